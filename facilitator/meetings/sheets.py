@@ -1,0 +1,97 @@
+"""What goes on paper, as values: the services fill these, ``export`` draws them.
+
+Every figure stands here once, already decided; the drawing computes nothing about people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import Enum
+
+from facilitator.meetings.privacy import group, public
+
+
+class Paper(Enum):
+    """Paper sizes, in the names people use."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class Copy(Enum):
+    """What kind of copy a sheet is; said in a tag at its top."""
+
+    EXACT = "exact"
+    GIVE_AWAY = "give-away"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One large number of the summary; ``None`` is *not counted* and prints as a dash."""
+
+    label: str = group()
+    count: int | None = public()
+
+
+@dataclass(frozen=True)
+class RanRow:
+    """One item as it ran: local start, title, whole minutes (rounded)."""
+
+    start: time | None = group()
+    title: str = group()
+    minutes: int = public()
+    skipped: bool = public(False)
+
+
+@dataclass(frozen=True)
+class SummarySheet:
+    """One meeting on one page."""
+
+    group_name: str = group()
+    day: date = group()
+    format_name: str = group()
+    start: time = group()
+    end: time = group()
+    place: str = group("")
+    figures: tuple[Figure, ...] = public(())
+    corrected_on: date | None = group(None)
+    ran: tuple[RanRow, ...] = public(())
+    announced: tuple[str, ...] = group(())
+    next_day: date | None = group(None)
+    next_start: time | None = group(None)
+    next_note: str = group("")
+    advice: tuple[str, ...] = group(())
+    copy: Copy = public(Copy.EXACT)
+    printed: datetime | None = public(None)
+    paper: Paper = public(Paper.A4)
+    language: str = public("en")
+
+
+@dataclass(frozen=True)
+class ScriptStep:
+    """One step of the leader's agenda: clock time, minutes, title, words to say, a private cue."""
+
+    start: time = group()
+    minutes: int = public()
+    title: str = group()
+    words: str = group("")
+    cue: str = group("")
+    reader: bool = public(False)
+    pinned: bool = public(False)
+
+
+@dataclass(frozen=True)
+class AgendaSheet:
+    """The leader's agenda as a numbered script with clock times."""
+
+    group_name: str = group()
+    day: date = group()
+    format_name: str = group()
+    start: time = group()
+    end: time = group()
+    steps: tuple[ScriptStep, ...] = public(())
+    large_print: bool = public(False)
+    printed: datetime | None = public(None)
+    paper: Paper = public(Paper.A4)
+    language: str = public("en")
