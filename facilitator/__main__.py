@@ -1,0 +1,16 @@
+"""The way in: ``python -m facilitator`` and the ``facilitator`` command."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command line, which opens the window when it is given nothing to do."""
+    from facilitator import cli
+
+    return cli.run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+"""The command line. 0 is done, 1 an expected error in one sentence, 2 usage, 3 a bug."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import facilitator
+from facilitator import app, i18n, paths
+from facilitator.files import replace_bytes
+from facilitator.meetings.errors import BadInput, FacilitatorError, NotFound
+from facilitator.meetings.messages import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facilitator.services.groups import Listed
+
+DONE, EXPECTED, USAGE, BUG = 0, 1, 2, 3
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="facilitator",
+        description="Run a recovery or support group meeting. Without a command the window opens.",
+    )
+    parser.add_argument("--home", type=Path, metavar="DIR", help="keep all data in this folder")
+    parser.add_argument("--version", action="version", version=facilitator.__version__)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    demo = commands.add_parser("demo", help="play a sample meeting and write its sheets")
+    demo.add_argument("--to", type=Path, default=Path("demo"), metavar="DIR")
+    demo.add_argument("--keep", type=Path, metavar="HOME", help="keep the sample group there")
+    for name, words in (("groups", "list the groups"), ("meetings", "list past meetings")):
+        lister = commands.add_parser(name, help=words)
+        lister.add_argument("--json", action="store_true")
+        if name == "meetings":
+            lister.add_argument("--group", metavar="G")
+    printer = commands.add_parser("print", help="write a sheet as a PDF")
+    printer.add_argument("sheet", choices=("agenda", "summary"))
+    printer.add_argument("--group", metavar="G", help="a group's name or the start of its id")
+    printer.add_argument("--date", metavar="D", help="a date as 2026-11-17; else the nearest")
+    printer.add_argument("--paper", choices=("a4", "letter"), default=None)
+    printer.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status."""
+    try:
+        chosen = _parser().parse_args(arguments)
+    except SystemExit as done:
+        return int(done.code or 0)
+    home = paths.Home((chosen.home or paths.default_home()).absolute())
+    language = "en"
+    try:
+        language = app.App(home).settings.language
+        return _dispatch(chosen, home)
+    except FacilitatorError as error:
+        print(app.sentence(error.messages(), language), file=sys.stderr)
+        return EXPECTED
+    except BrokenPipeError:
+        return DONE
+    except Exception as bug:
+        logging.getLogger("facilitator").exception("bug")
+        place = _place(bug)
+        print(f"Something went wrong inside the program ({place}).", file=sys.stderr)
+        return BUG
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = (
+        ""
+        if trace is None
+        else f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+    )
+    return f"{type(error).__name__}{where}"
+
+
+def _dispatch(chosen: argparse.Namespace, home: paths.Home) -> int:
+    if chosen.command is None:
+        from facilitator.ui import run as window
+
+        return window.open_window(app.App(home))
+    if chosen.command == "demo":
+        from facilitator import demo
+
+        return demo.play(chosen.to.absolute(), chosen.keep, print)
+    if chosen.command == "groups":
+        return _groups(app.App(home), as_json=chosen.json)
+    if chosen.command == "meetings":
+        return _meetings(app.App(home), chosen.group, as_json=chosen.json)
+    return _print(app.App(home), chosen)
+
+
+def _groups(shared: app.App, *, as_json: bool) -> int:
+    listed = shared.groups.listed()
+    if as_json:
+        rows = [{"id": one.id, "name": one.name, "format": one.format_name} for one in listed]
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        return DONE
+    for one in listed:
+        trouble = "" if one.trouble is None else app.sentence(one.trouble.messages(), "en")
+        print("\t".join((one.id[:8], one.name or "–", one.format_name or trouble)))
+    if not listed:
+        print(i18n.say(msg("No groups yet. Open the window to make one, or run the demo.")))
+    return DONE
+
+
+def _chosen(shared: app.App, wanted: str | None) -> Listed:
+    listed = shared.groups.listed()
+    found = [
+        one
+        for one in listed
+        if wanted is None or one.name.casefold() == wanted.casefold() or one.id.startswith(wanted)
+    ]
+    if not found:
+        raise NotFound(msg("There is no such group here."))
+    if len(found) > 1:
+        raise BadInput(msg("Several groups fit; name one with --group."), "group")
+    if found[0].trouble is not None:
+        raise found[0].trouble
+    return found[0]
+
+
+def _desk(shared: app.App, wanted: str | None) -> app.Desk:
+    return shared.desk(shared.groups.open(_chosen(shared, wanted).id, reading=True))
+
+
+def _meetings(shared: app.App, wanted: str | None, *, as_json: bool) -> int:
+    desk = _desk(shared, wanted)
+    rows = [
+        {
+            "date": one.day.isoformat(),
+            "name": one.name,
+            "counts": dict(one.tally.counts),
+            "shares": one.shares,
+        }
+        for one in desk.records.listed()
+    ]
+    if as_json:
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        return DONE
+    for row, one in zip(rows, desk.records.listed(), strict=True):
+        counts = one.tally.counts
+        words = ", ".join(f"{n} {what}" for what, n in counts.items()) or "–"
+        print("\t".join((str(row["date"]), str(row["name"]), words)))
+    return DONE
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput(msg("A date is written like 2026-11-17."), "date") from error
+
+
+def _print(shared: app.App, chosen: argparse.Namespace) -> int:
+    from facilitator.meetings.schedule import occurrences
+    from facilitator.meetings.sheets import Paper
+    from facilitator.progress import NoProgress
+    from facilitator.services.agendas import Scope
+
+    desk = _desk(shared, chosen.group)
+    day = _day(chosen.date)
+    paper = Paper(chosen.paper or shared.settings.paper)
+    if chosen.sheet == "summary":
+        listed = desk.records.listed()
+        held = desk.records.on(day) if day is not None else (listed[0] if listed else None)
+        if held is None:
+            raise NotFound(msg("There is no meeting in the records for that date."))
+        data = desk.paper.summary(held, NoProgress(), paper)
+    else:
+        if day is None:
+            due = desk.agendas.due()
+            agenda = desk.agendas.agenda(Scope.TONIGHT)
+        else:
+            found = occurrences(desk.group.value.schedule, day, day)
+            if not found:
+                raise NotFound(msg("The group does not meet on that date."))
+            due = found[0]
+            tonight = desk.group.book.tonight(desk.group.meeting_id(due))
+            agenda = tonight if tonight is not None else desk.agendas.agenda(Scope.WEEKLY)
+        data = desk.paper.agenda(agenda, due, NoProgress(), paper)
+    replace_bytes(chosen.output.absolute(), data)
+    return DONE

@@ -1,0 +1,86 @@
+"""Files written beside and then replaced, so that a crash leaves the old one whole."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from typing import TYPE_CHECKING
+
+from facilitator.meetings.errors import FacilitatorError, NoSpace, ReadOnly
+from facilitator.meetings.messages import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+def no_space() -> NoSpace:
+    """The one sentence for a full disk."""
+    return NoSpace(
+        msg("The disk is full, so this could not be saved."),
+        msg("What was saved before is safe."),
+        msg("Free some space and try again."),
+    )
+
+
+def read_only() -> ReadOnly:
+    """The one sentence for a folder that cannot be written to."""
+    return ReadOnly(
+        msg("This folder cannot be written to, so nothing could be saved."),
+        msg("What was saved before is safe."),
+        msg("Choose another folder with --home, or make this one writable."),
+    )
+
+
+def translated(error: OSError) -> FacilitatorError | None:
+    """The expected error an operating system error stands for, or ``None`` if it is a bug."""
+    if error.errno in _FULL:
+        return no_space()
+    if error.errno in _READ_ONLY:
+        return read_only()
+    return None
+
+
+@contextlib.contextmanager
+def told() -> Iterator[None]:
+    """Turn a full disk or a read-only folder into the sentence people can act on."""
+    try:
+        yield
+    except OSError as error:
+        known = translated(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in a folder last through a power cut, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def replace_bytes(path: Path, data: bytes) -> None:
+    """Write a file beside, sync it, put it in place; raises ``NoSpace`` or ``ReadOnly``."""
+    beside = path.with_name(path.name + ".new")
+    with told():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with beside.open("wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            beside.replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)

@@ -1,0 +1,83 @@
+"""A group: a book of its own, with its schedule, its categories, its rules and its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from facilitator.meetings.errors import BadInput
+from facilitator.meetings.messages import msg
+from facilitator.meetings.privacy import group, public
+from facilitator.meetings.schedule import Schedule
+from facilitator.meetings.tally import STANDARD, Category
+
+
+@dataclass(frozen=True)
+class RuleCard:
+    """A rule in the group's own words: a head and a few words, at most twelve together."""
+
+    head: str = group()
+    words: str = group("")
+
+
+@dataclass(frozen=True)
+class CrisisNumber:
+    """A number to call, and the day somebody last checked it."""
+
+    label: str = public()
+    number: str = public()
+    note: str = public("")
+    checked_on: date | None = public(None)
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """Something to read out until a date, that date included."""
+
+    id: str = public()
+    text: str = group()
+    until: date | None = group(None)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Everything about a group but its agendas and its meetings; the first agenda is the usual one.
+
+    ``timer_agreed_on`` is the day the group agreed to be timed in the room; without it the room
+    shows no ring.
+    """
+
+    id: str = public()
+    name: str = group()
+    format_id: str = public()
+    format_name: str = group()
+    zone: str = group()
+    schedule: Schedule = public(Schedule())
+    agenda_ids: tuple[str, ...] = public(())
+    categories: tuple[Category, ...] = public(STANDARD)
+    counting: bool = public(True)
+    rules: tuple[RuleCard, ...] = public(())
+    rules_agreed_on: date | None = group(None)
+    timer_agreed_on: date | None = group(None)
+    place: str = group("")
+    welcome_note: str = group("")
+    country: str = group("")
+    crisis: tuple[CrisisNumber, ...] = public(())
+    announcements: tuple[Announcement, ...] = public(())
+    language: str = public("en")
+    keeps_people: bool = public(False)
+
+
+def check_name(name: str) -> str:
+    """The name of a group, trimmed; raises ``BadInput`` if it cannot be one."""
+    trimmed = " ".join(name.split())
+    if not trimmed:
+        raise BadInput(msg("A group needs a name, or a nickname."), "name")
+    if len(trimmed) > 80:
+        raise BadInput(msg("The name is longer than 80 letters."), "name")
+    return trimmed
+
+
+def to_read_out(announcements: tuple[Announcement, ...], day: date) -> tuple[Announcement, ...]:
+    """The announcements that have not expired on a day."""
+    return tuple(one for one in announcements if one.until is None or one.until >= day)

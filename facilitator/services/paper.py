@@ -1,0 +1,144 @@
+"""Paper: values into sheets, sheets into bytes; the drawing is loaded when first asked for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from facilitator import i18n
+from facilitator.meetings.agenda import plan
+from facilitator.meetings.clock import clock_time
+from facilitator.meetings.messages import msg
+from facilitator.meetings.record import MeetingRecord, advice
+from facilitator.meetings.sheets import (
+    AgendaSheet,
+    Copy,
+    Figure,
+    Paper,
+    RanRow,
+    ScriptStep,
+    SummarySheet,
+)
+
+if TYPE_CHECKING:
+    from facilitator.meetings.agenda import Agenda
+    from facilitator.meetings.schedule import Occurrence
+    from facilitator.progress import Progress
+    from facilitator.services.groups import OpenGroup
+
+
+class PaperService:
+    """The sheets of one open group."""
+
+    def __init__(self, of: OpenGroup, language: str = "en") -> None:
+        self._of = of
+        self._language = language
+
+    def _printed(self) -> datetime:
+        return datetime.fromtimestamp(self._of.clock.now().utc, UTC).replace(tzinfo=None)
+
+    def summary_sheet(
+        self, held: MeetingRecord, paper: Paper = Paper.A4, copy: Copy = Copy.EXACT
+    ) -> SummarySheet:
+        """The values of a meeting's one-page summary."""
+        group = self._of.value
+        counted = held.tally.counts
+        figures = [
+            Figure(one.label, counted.get(one.id))
+            for one in group.categories
+            if (one.shown or one.id in counted) and group.counting
+        ]
+        if any(item.shares for item in held.items):
+            figures.append(Figure(i18n.say(msg("shares"), self._language), held.shares))
+        following = self._of.after(held.day)
+        return SummarySheet(
+            group_name=group.name,
+            day=held.day,
+            format_name=held.name,
+            start=clock_time(held.started, held.zone),
+            end=clock_time(held.ended, held.zone),
+            place=group.place,
+            figures=tuple(figures),
+            corrected_on=held.tally.corrected_on,
+            ran=tuple(
+                RanRow(
+                    None if item.started is None else clock_time(item.started, held.zone),
+                    item.title,
+                    item.minutes,
+                    item.skipped,
+                )
+                for item in held.items
+            ),
+            announced=held.announced,
+            next_day=None if following is None else following.day,
+            next_start=None if following is None else following.start,
+            advice=tuple(i18n.say(one, self._language) for one in advice(held)),
+            copy=copy,
+            printed=self._printed(),
+            paper=paper,
+            language=self._language,
+        )
+
+    def summary(
+        self,
+        held: MeetingRecord,
+        progress: Progress,
+        paper: Paper = Paper.A4,
+        copy: Copy = Copy.EXACT,
+    ) -> bytes:
+        """A meeting's summary as a PDF; may raise ``Cancelled``."""
+        from facilitator.export import summary
+
+        return summary.draw(self.summary_sheet(held, paper, copy), progress)
+
+    def agenda_sheet(
+        self, agenda: Agenda, due: Occurrence, paper: Paper = Paper.A4, *, large: bool = False
+    ) -> AgendaSheet:
+        """The values of the leader's agenda for one meeting."""
+        laid = plan(agenda, due.start, due.minutes)
+        zone, begins = self._of.value.zone, due.begins(self._of.value.zone)
+        steps = tuple(
+            ScriptStep(
+                start=clock_time(begins + row.offset * 60, zone),
+                minutes=row.item.minutes,
+                title=row.item.title,
+                words=row.item.words,
+                cue=row.item.note,
+                reader=row.item.readers > 0,
+                pinned=row.item.pin is not None,
+            )
+            for row in laid.rows
+            if not row.item.skipped
+        )
+        return AgendaSheet(
+            group_name=self._of.value.name,
+            day=due.day,
+            format_name=agenda.name,
+            start=due.start,
+            end=clock_time(due.ends(zone), zone),
+            steps=steps,
+            large_print=large,
+            printed=self._printed(),
+            paper=paper,
+            language=self._language,
+        )
+
+    def agenda(
+        self,
+        agenda: Agenda,
+        due: Occurrence,
+        progress: Progress,
+        paper: Paper = Paper.A4,
+        *,
+        large: bool = False,
+    ) -> bytes:
+        """The leader's agenda as a PDF; may raise ``Cancelled``."""
+        from facilitator.export import agenda as drawing
+
+        return drawing.draw(self.agenda_sheet(agenda, due, paper, large=large), progress)
+
+    def pictures(self, pdf: bytes, width: int) -> list[tuple[int, int, bytes]]:
+        """The pages of a PDF as (width, height, RGB bytes) pictures of a width in pixels."""
+        from facilitator.export import pages
+
+        return [(one.width, one.height, one.tobytes()) for one in pages.page_images(pdf, width)]
