@@ -1,0 +1,3 @@
+"""Tests of the paper."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""What several tests look at results with."""
+
+from __future__ import annotations
