@@ -86,9 +86,9 @@ def _place(error: BaseException) -> str:
 
 def _dispatch(chosen: argparse.Namespace, home: paths.Home) -> int:
     if chosen.command is None:
-        from facilitator.ui import run as window
+        from facilitator.ui.run import open_window
 
-        return window.open_window(app.App(home))
+        return open_window(app.App(home))
     if chosen.command == "demo":
         from facilitator import demo
 

@@ -52,6 +52,7 @@ class SpedClock:
 class Playing:
     """The desk the demo plays on and its clock."""
 
+    shared: app.App
     desk: app.Desk
     clock: SpedClock
     planned: float
@@ -95,7 +96,7 @@ def prepare(home: Path, name: str = NAME) -> Playing:
     desk = shared.desk(group)
     reading = next(i for i in desk.agendas.agenda(Scope.TONIGHT).items if i.readers > 1)
     desk.agendas.edit(Scope.TONIGHT, reading.id, msg("gave cards"), given=2)
-    return Playing(desk, clock, planned)
+    return Playing(shared, desk, clock, planned)
 
 
 def run(playing: Playing, camera: Camera) -> MeetingRecord:
@@ -199,6 +200,7 @@ def _play(to: Path, home: Path, tell: Callable[[str], None]) -> None:
     tell(spoken)
     tell(f"Played one meeting of 60 minutes: summary.pdf, agenda.pdf and demo.json are in {to}")
     playing.desk.group.book.close()
+    playing.shared.shelf.release_lock()
 
 
 def told_in_json(held: MeetingRecord) -> dict[str, Any]:
@@ -231,7 +233,7 @@ def _camera(to: Path, playing: Playing) -> tuple[Camera, str]:
         from facilitator.ui.snapshots import Studio
     except ImportError:
         return _no_camera, "No pictures: the window's system libraries are not installed here."
-    studio = Studio(playing.desk, to)
+    studio = Studio(playing.shared, playing.desk, to)
 
     def shoot(name: str, at: Playing) -> None:
         del at

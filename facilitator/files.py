@@ -7,7 +7,7 @@ import errno
 import os
 from typing import TYPE_CHECKING
 
-from facilitator.meetings.errors import FacilitatorError, NoSpace, ReadOnly
+from facilitator.meetings.errors import DamagedFile, FacilitatorError, NoSpace, ReadOnly
 from facilitator.meetings.messages import msg
 
 if TYPE_CHECKING:
@@ -36,18 +36,29 @@ def read_only() -> ReadOnly:
     )
 
 
+def disk_failed() -> DamagedFile:
+    """The one sentence for a disk that answers with an error."""
+    return DamagedFile(
+        msg("The disk gave an error, so this could not be done."),
+        msg("What was saved before was left as it is."),
+        msg("Try again; if it comes back, copy the data folder to another disk."),
+    )
+
+
 def translated(error: OSError) -> FacilitatorError | None:
     """The expected error an operating system error stands for, or ``None`` if it is a bug."""
     if error.errno in _FULL:
         return no_space()
     if error.errno in _READ_ONLY:
         return read_only()
+    if error.errno == errno.EIO:
+        return disk_failed()
     return None
 
 
 @contextlib.contextmanager
 def told() -> Iterator[None]:
-    """Turn a full disk or a read-only folder into the sentence people can act on."""
+    """Turn a full, failing or read-only disk into the sentence people can act on."""
     try:
         yield
     except OSError as error:
@@ -66,6 +77,12 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Make the bytes of a file last through a power cut."""
+    with path.open("r+b") as handle:
+        os.fsync(handle.fileno())
 
 
 def replace_bytes(path: Path, data: bytes) -> None:

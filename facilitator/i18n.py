@@ -105,10 +105,10 @@ def pseudo(text: str) -> str:
     rest = text
     while rest:
         start = rest.find("{")
-        if start < 0:
+        end = rest.find("}", start)
+        if start < 0 or end < 0:
             parts.append(rest.translate(_ACCENTS))
             break
-        end = rest.find("}", start)
         parts.append(rest[:start].translate(_ACCENTS) + rest[start : end + 1])
         rest = rest[end + 1 :]
     padding = "·" * max(1, len(text) // 4)

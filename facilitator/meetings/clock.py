@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from facilitator.meetings.privacy import public
 
 PARTING = 2.0
 """Seconds by which steady and wall time may part before it is told and asked."""
@@ -30,8 +32,8 @@ class Moment:
 class Watch:
     """A stopwatch: banked seconds, and the steady instant it was last started, if it runs."""
 
-    banked: float = 0.0
-    since: float | None = None
+    banked: float = public(0.0)
+    since: float | None = public(None)
 
     def elapsed(self, now: Moment) -> float:
         """Seconds measured so far, never negative."""
@@ -74,6 +76,15 @@ def clock_time(utc: float, zone: str) -> time:
 def to_utc(wall: datetime, zone: str) -> float:
     """UTC seconds of a naive local time: in a gap it moves forward, in a fold it is the first."""
     return wall.replace(tzinfo=ZoneInfo(zone), fold=0).timestamp()
+
+
+def next_time(after: float, at: time, zone: str) -> float:
+    """UTC seconds of the first local time ``at`` that is not before ``after``."""
+    day = local(after, zone).date()
+    reached = to_utc(datetime.combine(day, at), zone)
+    if reached >= after:
+        return reached
+    return to_utc(datetime.combine(day + timedelta(days=1), at), zone)
 
 
 def countdown(seconds: float) -> str:

@@ -54,15 +54,16 @@ class _Part:
 
 
 def _parts(live: LiveMeeting, now: Moment) -> list[_Part]:
-    parts: list[_Part] = []
-    for one in live.items:
-        if one.state is ItemState.RUNNING:
-            spent = one.watch.elapsed(now)
-            parts.append(_Part(one, max(0.0, one.allotted - spent), max(0.0, one.least - spent)))
+    on = [one for one in live.items if one.state is ItemState.RUNNING]
     coming = [one for one in live.items if one.open]
     coming.sort(key=lambda one: not (one.id == live.chosen and one.pin is None))
-    parts.extend(_Part(one, one.allotted, one.least) for one in coming)
-    return parts
+    return [_part(one, now) for one in (*on, *coming)]
+
+
+def _part(one: LiveItem, now: Moment) -> _Part:
+    """What an item still wants and needs; one we went back from has used some already."""
+    spent = one.watch.elapsed(now)
+    return _Part(one, max(0.0, one.allotted - spent), max(0.0, one.least - spent))
 
 
 def _rank(one: LiveItem) -> int:

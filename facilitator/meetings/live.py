@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 
 from facilitator.meetings.agenda import POOLS, Agenda, AgendaItem, ItemKind, check, pin_offset
-from facilitator.meetings.clock import Moment, Watch, clock_time
+from facilitator.meetings.clock import Moment, Watch, clock_time, next_time
 from facilitator.meetings.errors import NotFound, Refused
 from facilitator.meetings.messages import msg
 from facilitator.meetings.privacy import group, private, public
@@ -164,6 +164,8 @@ def prepare(
     for place, item in enumerate(agenda.items):
         offset = pin_offset(agenda, place, start, minutes)
         pin = None if offset is None else planned_start + offset * 60
+        if item.pin is not None and item.pin.at is not None:
+            pin = next_time(planned_start, item.pin.at, zone)
         state = ItemState.SKIPPED if item.skipped else ItemState.WAITING
         items.append(LiveItem(item, state, pin=pin))
     return LiveMeeting(
@@ -186,6 +188,11 @@ def with_item(live: LiveMeeting, changed: LiveItem) -> LiveMeeting:
 def _running(live: LiveMeeting) -> None:
     if live.phase is not Phase.RUNNING:
         raise Refused(msg("The meeting is not running."))
+
+
+def _not_over(live: LiveMeeting) -> None:
+    if live.phase in {Phase.FINISHED, Phase.CLOSED}:
+        raise Refused(msg("The meeting is over."))
 
 
 def armed(live: LiveMeeting, now: Moment) -> LiveItem | None:
@@ -317,6 +324,7 @@ def back(live: LiveMeeting, now: Moment) -> LiveMeeting:
 
 def arm(live: LiveMeeting, item_id: str, now: Moment) -> LiveMeeting:
     """Choose what comes next; nothing moves until the next press."""
+    _not_over(live)
     one = live.item(item_id)
     if one.state is ItemState.RUNNING:
         raise Refused(msg("That item is on now."))
@@ -326,6 +334,7 @@ def arm(live: LiveMeeting, item_id: str, now: Moment) -> LiveMeeting:
 
 def skip(live: LiveMeeting, item_id: str, now: Moment) -> LiveMeeting:
     """Leave an item out tonight; skipping the one in progress moves on."""
+    _not_over(live)
     if live.current == item_id:
         return next_item(live, now)
     one = live.item(item_id)
@@ -336,6 +345,7 @@ def skip(live: LiveMeeting, item_id: str, now: Moment) -> LiveMeeting:
 
 def add_time(live: LiveMeeting, item_id: str, seconds: int) -> LiveMeeting:
     """Give or take time; never below nothing, and kept apart from what was planned."""
+    _not_over(live)
     one = live.item(item_id)
     if one.state is ItemState.DONE:
         raise Refused(msg("That item is over."))
@@ -345,6 +355,7 @@ def add_time(live: LiveMeeting, item_id: str, seconds: int) -> LiveMeeting:
 
 def move(live: LiveMeeting, item_id: str, place: int) -> LiveMeeting:
     """Move a waiting item among what is still to come."""
+    _not_over(live)
     one = live.item(item_id)
     if not one.open:
         raise Refused(msg("Only what is still to come can be moved."))
@@ -360,6 +371,7 @@ def _place(items: list[LiveItem], item_id: str) -> int:
 
 def insert(live: LiveMeeting, item: AgendaItem) -> LiveMeeting:
     """Put a new item right after the one in progress, or first before the start."""
+    _not_over(live)
     check(item)
     if any(one.id == item.id for one in live.items):
         raise Refused(msg("That item is already on the agenda."))
@@ -394,9 +406,9 @@ def quiet_break(live: LiveMeeting, now: Moment) -> LiveMeeting:
 def close_now(live: LiveMeeting, now: Moment) -> LiveMeeting:
     """Go to the closing at once; what lies between is skipped."""
     _running(live)
-    closing = live.closing
-    target = closing if closing is not None else live.items[-1]
-    if target.id == live.current:
+    coming = [one for one in live.items if one.open]
+    target = live.closing or (coming[-1] if coming else None)
+    if target is None or target.id == live.current:
         raise Refused(msg("The closing is on now."))
     chosen = with_item(live, replace(target, pin=live.wall(now)))
     return next_item(replace(chosen, chosen=None), now)
@@ -404,6 +416,7 @@ def close_now(live: LiveMeeting, now: Moment) -> LiveMeeting:
 
 def end_later(live: LiveMeeting, seconds: int = 300) -> LiveMeeting:
     """Move the end, and what is pinned and still to come, by some seconds (five minutes)."""
+    _not_over(live)
     moved = tuple(
         replace(one, pin=one.pin + seconds) if one.open and one.pin is not None else one
         for one in live.items
@@ -424,13 +437,22 @@ class Gap(Enum):
     KEEP_CLOCK = "keep-clock"  # somebody set the clock: go by the former one
 
 
-def answer_gap(live: LiveMeeting, seconds: float, answer: Gap) -> LiveMeeting:
-    """Settle a parting of wall and steady time, ``seconds`` being how far the wall ran ahead."""
+def answer_gap(
+    live: LiveMeeting, seconds: float, answer: Gap, item_id: str | None = None
+) -> LiveMeeting:
+    """Settle a parting of wall and steady time, ``seconds`` being how far the wall ran ahead.
+
+    ``item_id`` is the item whose watch ran when it was noticed, by default the one in progress.
+    """
     if answer is Gap.KEEP_CLOCK:
         return replace(live, clock_offset=live.clock_offset - seconds)
     if answer is Gap.LEAVE_OUT:
         return live
-    return ran_on(live, max(0.0, seconds))
+    seconds = max(0.0, seconds)
+    if item_id is None or item_id == live.current:
+        return ran_on(live, seconds)
+    one = live.item(item_id)
+    return with_item(live, replace(one, watch=one.watch.with_more(seconds)))
 
 
 def ran_on(live: LiveMeeting, seconds: float) -> LiveMeeting:

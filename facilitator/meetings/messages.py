@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from facilitator.meetings.privacy import public
+
 if TYPE_CHECKING:
     from datetime import date, datetime, time
 
@@ -21,9 +23,11 @@ class Message:
     the value called ``n``.
     """
 
-    id: str
-    params: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
-    plural: str | None = None
+    id: str = public()
+    params: Mapping[str, Value] = field(
+        default_factory=lambda: MappingProxyType({}), metadata={"privacy": "group"}
+    )
+    plural: str | None = public(None)
 
 
 def msg(text: str, **params: Value) -> Message:

@@ -135,8 +135,9 @@ def occurrences(schedule: Schedule, first: date, last: date) -> tuple[Occurrence
                 one = _of_slot(slot, day, by_date.get((day, slot.id)))
                 if one is not None:
                     found.append(one)
+    ruled = {(one.origin, one.slot_id) for one in found}
     for (day, slot_id), entry in by_date.items():
-        if entry.kind is Deviation.EXTRA and entry.start is not None:
+        if entry.kind is Deviation.EXTRA and entry.start and (day, slot_id) not in ruled:
             found.append(
                 Occurrence(
                     day, day, slot_id, entry.start, entry.minutes, counted=True, kind=entry.kind

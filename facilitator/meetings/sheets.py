@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
 
-from facilitator.meetings.privacy import group, public
+from facilitator.meetings.privacy import group, private, public
 
 
 class Paper(Enum):
@@ -115,7 +115,7 @@ class ScriptStep:
     minutes: int = public()
     title: str = group()
     words: str = group("")
-    cue: str = group("")
+    cue: str = private("")
     reader: bool = public(False)
     pinned: bool = public(False)
 

@@ -62,9 +62,12 @@ def _with(tally: Tally, counts: dict[str, int]) -> Tally:
 def add(tally: Tally, categories: tuple[Category, ...], category_id: str, step: int) -> Tally:
     """Add or take back; an *of which* moves the category it is part of in the same step.
 
-    A count never falls below zero, nor below what is counted of it.
+    A count never falls below zero, nor below what is counted of it; taking back from what was not
+    counted leaves it not counted.
     """
     category = _find(categories, category_id)
+    if step < 0 and category_id not in tally.counts:
+        return tally
     counts = dict(tally.counts)
     now = counts.get(category_id, 0)
     floor = _largest_part(counts, categories, category_id)

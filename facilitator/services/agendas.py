@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -34,14 +35,22 @@ class Agendas:
         self._histories = {scope: self._history(scope) for scope in Scope}
 
     def _history(self, scope: Scope) -> History:
+        book = self._of.book
+
         def read(key: str) -> Agenda | None:
-            del key
-            return self._stored(scope)
+            return book.tonight(key) if scope is Scope.TONIGHT else book.agenda(key)
 
         def put(values: dict[str, Any]) -> None:
-            self._save(scope, values["agenda"])
+            for key, agenda in values.items():
+                self._save(scope, key, agenda)
 
         return History(read, put)
+
+    def _key(self, scope: Scope) -> str:
+        """What a scope means just now: the meeting's id tonight, or the agenda's id."""
+        if scope is Scope.TONIGHT:
+            return self._of.meeting_id(self.due())
+        return self._weekly_id(self._due())
 
     def due(self) -> Occurrence:
         """Tonight's meeting; raises ``Refused`` if none is due."""
@@ -83,17 +92,18 @@ class Agendas:
 
     def change(self, scope: Scope, label: Message, made: Callable[[Agenda], Agenda]) -> None:
         """Make a change to an agenda, save it, and remember it as a step."""
-        before = self._stored(scope)
-        after = made(self.agenda(scope))
-        if after == self.agenda(scope):
+        key = self._key(scope)
+        before, shown = self._stored(scope), self.agenda(scope)
+        after = made(shown)
+        if after == shown:
             return
-        self._save(scope, after)
-        self._histories[scope].record(label, {"agenda": (before, after)})
+        self._save(scope, key, after)
+        self._histories[scope].record(label, {key: (before, after)})
         self._of.changes.tell("agenda", label)
 
-    def _save(self, scope: Scope, agenda: Agenda | None) -> None:
+    def _save(self, scope: Scope, key: str, agenda: Agenda | None) -> None:
         if scope is Scope.TONIGHT:
-            self._of.book.save_tonight(self._of.meeting_id(self.due()), agenda)
+            self._of.book.save_tonight(key, agenda)
         elif agenda is not None:
             self._of.book.save_agenda(agenda)
 
@@ -122,9 +132,12 @@ class Agendas:
         )
 
     def make_weekly(self) -> None:
-        """Take tonight's agenda over for every week."""
+        """Take tonight's agenda over for every week; cards given out tonight stay tonight's."""
         mine = self.agenda(Scope.TONIGHT)
-        self.change(Scope.WEEKLY, msg("made this every week"), lambda _: mine)
+        items = tuple(replace(item, given=0) for item in mine.items)
+        self.change(
+            Scope.WEEKLY, msg("made this every week"), lambda weekly: replace(weekly, items=items)
+        )
 
     def history(self, scope: Scope) -> History:
         """The steps of a scope."""

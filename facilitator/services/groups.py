@@ -13,9 +13,20 @@ from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.formats import Format, copy_agenda
 from facilitator.meetings.group import Announcement, Group, check_name
 from facilitator.meetings.messages import Message, msg
-from facilitator.meetings.schedule import Occurrence, Schedule, Slot, following, meeting_id, tonight
+from facilitator.meetings.schedule import (
+    Deviation,
+    Exceptional,
+    Occurrence,
+    Schedule,
+    Slot,
+    following,
+    meeting_id,
+    occurrences,
+    tonight,
+)
 from facilitator.meetings.tally import STANDARD
 from facilitator.services import formats
+from facilitator.services.history import History
 
 if TYPE_CHECKING:
     from facilitator.services.changes import Changes
@@ -24,6 +35,9 @@ if TYPE_CHECKING:
     from facilitator.store.shelf import Shelf
 
 log = logging.getLogger("facilitator")
+
+AHEAD = timedelta(days=370)
+"""How far coming meetings are looked for: a year, and the rest of a month."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +80,40 @@ class OpenGroup:
         self.changes = changes
         self.clock = clock
         self.value = book.group()
+        self.history = History(self._read, self._put)
 
-    def change(self, label: Message, **fields: Any) -> None:  # noqa: ANN401 - any field
-        """Change fields of the group and save it."""
-        changed = replace(self.value, **fields)
+    def _read(self, field: str) -> Any:  # noqa: ANN401 - any field
+        return getattr(self.value, field)
+
+    def _put(self, values: dict[str, Any]) -> None:
+        changed = replace(self.value, **values)
         self.book.save_group(changed)
         self.value = changed
+
+    def change(self, label: Message, **fields: Any) -> None:  # noqa: ANN401 - any field
+        """Change fields of the group, save it, and remember it as a step; the same is no step."""
+        parts = {
+            name: (self._read(name), after)
+            for name, after in fields.items()
+            if self._read(name) != after
+        }
+        if not parts:
+            return
+        self._put({name: after for name, (_before, after) in parts.items()})
+        self.history.record(label, parts)
         self.changes.tell("group", label)
+
+    def undo(self) -> Message:
+        """Take back the last change of the group; raises ``Refused``."""
+        label = self.history.undo()
+        self.changes.tell("group", label)
+        return label
+
+    def redo(self) -> Message:
+        """Do the last undone change of the group again; raises ``Refused``."""
+        label = self.history.redo()
+        self.changes.tell("group", label)
+        return label
 
     def tonight(self) -> Occurrence | None:
         """The meeting that is on or comes next."""
@@ -83,6 +124,62 @@ class OpenGroup:
     def after(self, day: date) -> Occurrence | None:
         """The first meeting after a date."""
         return following(self.value.schedule, day)
+
+    def coming(self, count: int) -> tuple[Occurrence, ...]:
+        """The next meetings, the one that is on included; fewer when fewer are planned."""
+        now, today = self.clock.now().utc, self.today()
+        found = occurrences(self.value.schedule, today - timedelta(days=1), today + AHEAD)
+        return tuple(one for one in found if one.ends(self.value.zone) > now)[:count]
+
+    def planned_dates(self, first: date, last: date) -> tuple[tuple[date, Slot], ...]:
+        """The dates the rules give, whatever became of them, in order of time."""
+        slots = {slot.id: slot for slot in self.value.schedule.slots}
+        by_rule = Schedule(self.value.schedule.slots)
+        return tuple((one.day, slots[one.slot_id]) for one in occurrences(by_rule, first, last))
+
+    def add_slot(self) -> None:
+        """Add a time to meet: a day after the last one, otherwise like it."""
+        slots = self.value.schedule.slots
+        last = slots[-1] if slots else Slot("", 0, time(19, 30), 60)
+        agenda = self.value.agenda_ids[0] if self.value.agenda_ids else ""
+        weekday = (last.weekday + 1) % 7
+        slot = Slot(new_id(), weekday, last.start, last.minutes, (), last.agenda_id or agenda)
+        self._change_schedule(msg("added a time to meet"), slots=(*slots, slot))
+
+    def change_slot(self, changed: Slot) -> None:
+        """Put a slot in the place of the one with its id."""
+        slots = self.value.schedule.slots
+        kept = tuple(changed if one.id == changed.id else one for one in slots)
+        self._change_schedule(msg("changed when we meet"), slots=kept)
+
+    def remove_slot(self, slot_id: str) -> None:
+        """Take a time to meet off, with the dates that differed from it."""
+        had = self.value.schedule
+        self._change_schedule(
+            msg("removed a time to meet"),
+            slots=tuple(one for one in had.slots if one.id != slot_id),
+            exceptions=tuple(one for one in had.exceptions if one.slot_id != slot_id),
+        )
+
+    def differ(self, entry: Exceptional) -> None:
+        """Note that a date differs; an earlier note about the same meeting gives way to it."""
+        if entry.kind is Deviation.EXTRA and not entry.slot_id:
+            # An id of its own, so that it stands beside the slots and never in place of one.
+            entry = replace(entry, slot_id=new_id())
+        others = (
+            one
+            for one in self.value.schedule.exceptions
+            if (one.day, one.slot_id) != (entry.day, entry.slot_id)
+        )
+        self._change_schedule(msg("added a date that differs"), exceptions=(*others, entry))
+
+    def as_usual(self, entry: Exceptional) -> None:
+        """Let a date be as the rules have it."""
+        kept = tuple(one for one in self.value.schedule.exceptions if one != entry)
+        self._change_schedule(msg("removed a date that differs"), exceptions=kept)
+
+    def _change_schedule(self, label: Message, **fields: Any) -> None:  # noqa: ANN401
+        self.change(label, schedule=replace(self.value.schedule, **fields))
 
     def meeting_id(self, due: Occurrence) -> str:
         """The identity of a meeting of this group."""

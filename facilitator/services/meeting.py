@@ -34,11 +34,15 @@ Change = Callable[[LiveMeeting, Moment], LiveMeeting]
 
 @dataclass(frozen=True)
 class Unfinished:
-    """A meeting that was running when the program ended; ``gap`` in seconds since it was alive."""
+    """A meeting that was running when the program ended.
+
+    ``alive`` is when it last was, in UTC seconds; ``gap`` the seconds from then to the question.
+    """
 
     live: LiveMeeting
     written: Moment
     gap: float
+    alive: float
 
 
 class MeetingService:
@@ -50,6 +54,7 @@ class MeetingService:
         self.live: LiveMeeting | None = None
         self.tally = Tally()
         self.gap: float | None = None
+        self._gap_item: str | None = None
         self._due: Occurrence | None = None
         self._seen: Moment | None = None
         self._beaten = 0.0
@@ -109,16 +114,22 @@ class MeetingService:
 
     def act(self, label: Message, change: Change) -> None:
         """Change the running meeting: save, remember the step, tell; raises ``Refused``."""
+        if not self.running:
+            raise Refused(msg("No meeting is running."))
+        self._step(label, change)
+
+    def _step(self, label: Message, change: Change) -> None:
         before = self.live
         if before is None:
             raise Refused(msg("No meeting is running."))
         now = self.now()
+        self._compare(now)
         after = change(before, now)
         if after == before:
             return
         self._of.book.save_live(after, None, after.id, now)
         self.live = after
-        self._seen, self._beaten = now, now.steady
+        self._beaten = now.steady
         self._history.record(label, {"live": (before, after)})
         self._of.changes.tell("meeting", label)
 
@@ -144,8 +155,8 @@ class MeetingService:
         self._of.book.save_tonight(meeting_id, self._agendas.agenda_tonight())
         self.tally = self._of.book.tally(meeting_id)
         self.live = self._prepared(due)
-        self._history.clear()
-        self.act(
+        self._forget()
+        self._step(
             msg("started the meeting"),
             lambda live, now: plays.start(live, now, as_planned=as_planned),
         )
@@ -246,7 +257,7 @@ class MeetingService:
     # -- the count --------------------------------------------------------------------------
 
     def _count(self, label: Message, after: Tally) -> None:
-        if self.live is None:
+        if self.live is None or not self.running:
             raise Refused(msg("No meeting is running."))
         if not self._of.value.counting:
             raise Refused(msg("This group does not count."))
@@ -278,23 +289,40 @@ class MeetingService:
     def tick(self) -> Moment:
         """Look at the clocks: notice that they parted, and note now and then that we are alive."""
         now = self.now()
-        seen, self._seen = self._seen, now
+        self._compare(now)
         if self.live is None or self.live.phase is not Phase.RUNNING:
             return now
-        if seen is not None and abs(parting(seen, now)) > PARTING:
-            self.gap = (self.gap or 0.0) + parting(seen, now)
-            self._of.changes.tell("meeting")
         if now.steady - self._beaten >= HEARTBEAT:
             self._beaten = now.steady
             self._of.book.beat(self.live.id, now.utc)
         return now
+
+    def _compare(self, now: Moment) -> None:
+        """Notice if both clocks parted since we last looked, and on which item it fell."""
+        seen, self._seen = self._seen, now
+        if seen is None or self.live is None or self.live.phase is not Phase.RUNNING:
+            return
+        parted = parting(seen, now)
+        if abs(parted) <= PARTING:
+            return
+        if self.gap is None:
+            on = self.live.now_on
+            self._gap_item = None if on is None or on.watch.since is None else on.id
+        whole = (self.gap or 0.0) + parted
+        self.gap = whole if abs(whole) > PARTING else None
+        self._of.changes.tell("meeting")
 
     def answer_gap(self, answer: Gap) -> None:
         """Settle time the timers did not see."""
         seconds, self.gap = self.gap, None
         if seconds is None:
             return
-        self.act(msg("settled the clock"), lambda live, _: plays.answer_gap(live, seconds, answer))
+        item_id = self._gap_item
+        if item_id is not None or answer is Gap.KEEP_CLOCK:
+            self.act(
+                msg("settled the clock"),
+                lambda live, _: plays.answer_gap(live, seconds, answer, item_id),
+            )
         self._of.changes.tell("meeting")
 
     def unfinished(self) -> Unfinished | None:
@@ -303,28 +331,26 @@ class MeetingService:
         if found is None:
             return None
         live, written, alive = found
-        return Unfinished(live, written, max(0.0, self.now().utc - alive))
+        return Unfinished(live, written, max(0.0, self.now().utc - alive), alive)
 
     def resume(self, left: Unfinished, *, leave_out: bool = False) -> None:
         """Go on, as if it had run on meanwhile, or with the gap left out."""
         now = self.now()
-        shift = (now.steady - left.written.steady) - (now.utc - left.written.utc)
+        until = left.alive if leave_out else max(now.utc, left.alive)
+        shift = (now.steady - left.written.steady) - (until - left.written.utc)
         live = plays.rebased(left.live, shift)
-        if leave_out:
-            live = plays.ran_on(live, -left.gap)
         self._of.book.save_live(live, None, live.id, now)
         self.live = live
         self.tally = self._of.book.tally(live.id)
         self._due = self._due_of(live)
-        self._history.clear()
+        self._forget()
         self._seen, self._beaten = now, now.steady
         log.info("meeting-resumed")
         self._of.changes.tell("meeting", msg("went on"))
 
     def abandon(self, left: Unfinished) -> None:
         """End an unfinished meeting where it was last alive, and put it into the records."""
-        end = self.now().utc - left.gap
-        then = Moment(left.written.steady + end - left.written.utc, end)
+        then = left.written.later(left.alive - left.written.utc)
         self.live = plays.finish(left.live, then) if left.live.phase is Phase.RUNNING else left.live
         self.tally = self._of.book.tally(left.live.id)
         self._due = self._due_of(left.live)
@@ -337,6 +363,11 @@ class MeetingService:
             if self._of.meeting_id(due) == live.id:
                 return due
         return None
+
+    def _forget(self) -> None:
+        """Drop what belongs to a meeting that is no longer the one at hand."""
+        self._history.clear()
+        self.gap = self._gap_item = self._seen = None
 
     # -- the end ----------------------------------------------------------------------------
 
@@ -362,7 +393,7 @@ class MeetingService:
         held = replace(held, announced=tuple(one.text for one in read))
         self._of.book.close_meeting(held)
         self.live = None
-        self._history.clear()
+        self._forget()
         log.info("meeting-closed")
         self._of.changes.tell("record", msg("saved the meeting"))
         return held

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from facilitator import i18n
+from facilitator.files import replace_bytes
 from facilitator.meetings.agenda import plan
 from facilitator.meetings.clock import clock_time
+from facilitator.meetings.errors import NoSpace, ReadOnly
 from facilitator.meetings.messages import msg
 from facilitator.meetings.record import MeetingRecord, advice
 from facilitator.meetings.sheets import (
@@ -21,6 +23,8 @@ from facilitator.meetings.sheets import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from facilitator.meetings.agenda import Agenda
     from facilitator.meetings.schedule import Occurrence
     from facilitator.progress import Progress
@@ -87,9 +91,13 @@ class PaperService:
         copy: Copy = Copy.EXACT,
     ) -> bytes:
         """A meeting's summary as a PDF; may raise ``Cancelled``."""
+        return self.draw_summary(self.summary_sheet(held, paper, copy), progress)
+
+    def draw_summary(self, sheet: SummarySheet, progress: Progress) -> bytes:
+        """Draw a summary's values as a PDF, on any thread; may raise ``Cancelled``."""
         from facilitator.export import summary
 
-        return summary.draw(self.summary_sheet(held, paper, copy), progress)
+        return summary.draw(sheet, progress)
 
     def agenda_sheet(
         self, agenda: Agenda, due: Occurrence, paper: Paper = Paper.A4, *, large: bool = False
@@ -133,12 +141,29 @@ class PaperService:
         large: bool = False,
     ) -> bytes:
         """The leader's agenda as a PDF; may raise ``Cancelled``."""
+        return self.draw_agenda(self.agenda_sheet(agenda, due, paper, large=large), progress)
+
+    def draw_agenda(self, sheet: AgendaSheet, progress: Progress) -> bytes:
+        """Draw an agenda's values as a PDF, on any thread; may raise ``Cancelled``."""
         from facilitator.export import agenda as drawing
 
-        return drawing.draw(self.agenda_sheet(agenda, due, paper, large=large), progress)
+        return drawing.draw(sheet, progress)
 
     def pictures(self, pdf: bytes, width: int) -> list[tuple[int, int, bytes]]:
-        """The pages of a PDF as (width, height, RGB bytes) pictures of a width in pixels."""
+        """The pages of a PDF as (width, height, grey bytes), one byte a pixel; one thread only."""
         from facilitator.export import pages
 
         return [(one.width, one.height, one.tobytes()) for one in pages.page_images(pdf, width)]
+
+    def save(self, pdf: bytes, path: Path) -> None:
+        """Write a PDF where the person chose; raises ``NoSpace`` or ``ReadOnly``."""
+        try:
+            replace_bytes(path, pdf)
+        except NoSpace:
+            raise
+        except (ReadOnly, OSError) as error:
+            # Whatever the system says of the chosen place, another place is the way on.
+            raise ReadOnly(
+                msg("That folder cannot be written to, so the PDF was not saved."),
+                then=msg("Choose another folder."),
+            ) from error

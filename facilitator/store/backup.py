@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.files import sync_folder
+from facilitator.files import sync_file, sync_folder
 from facilitator.files import told as files_told
-from facilitator.store.engine import damaged, open_engine, told
+from facilitator.store import migrate
+from facilitator.store.engine import damaged, open_reading, told
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,24 +37,29 @@ def write(engine: sqlalchemy.Engine, folder: Path, at: datetime) -> Path:
             raw.execute("VACUUM INTO ?", (str(beside),))
         check(beside)
         with files_told():
+            sync_file(beside)
             beside.replace(target)
             sync_folder(folder)
     finally:
         beside.unlink(missing_ok=True)
-    _thin(folder)
+        beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
+    with files_told():
+        _thin(folder)
     return target
 
 
 def check(path: Path) -> None:
-    """Open a copy and read all of it; raises ``DamagedFile`` if it is not sound."""
-    engine = open_engine(path)
+    """Read all of a copy, changing nothing; raises ``DamagedFile`` if it is not sound."""
+    engine = open_reading(path)
     try:
+        if migrate.revision_of(engine) is None:
+            raise damaged()
         with told(), engine.connect() as connection:
             found = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
-            connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
+            astray = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     finally:
         engine.dispose()
-    if found != "ok":
+    if found != "ok" or astray is not None:
         raise damaged()
 
 
@@ -63,5 +69,12 @@ def listed(folder: Path) -> tuple[Path, ...]:
 
 
 def _thin(folder: Path) -> None:
-    for old in listed(folder)[KEEP:]:
-        old.unlink(missing_ok=True)
+    """Keep what was written on the last day, the last of each day before, and ``KEEP`` in all."""
+    kept: list[Path] = []
+    for one in listed(folder):
+        day = one.name[:10]
+        again = bool(kept) and kept[-1].name[:10] == day != kept[0].name[:10]
+        if again or len(kept) == KEEP:
+            one.unlink(missing_ok=True)
+        else:
+            kept.append(one)

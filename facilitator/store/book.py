@@ -2,111 +2,132 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
-from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import sqlalchemy
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
 
 from facilitator.meetings.agenda import Agenda
 from facilitator.meetings.clock import Moment
-from facilitator.meetings.errors import NotFound
+from facilitator.meetings.errors import FacilitatorError, NotFound
 from facilitator.meetings.group import Group
 from facilitator.meetings.messages import msg
 from facilitator.meetings.record import MeetingRecord
 from facilitator.meetings.tally import Tally
-from facilitator.store import checkpoints
+from facilitator.store import checkpoints, codec
 from facilitator.store.codec import from_json, to_json
-from facilitator.store.engine import told
+from facilitator.store.engine import reads_of, told
 from facilitator.store.rows import (
-    AgendaRow,
-    BeatRow,
-    BookRow,
-    CheckpointRow,
-    MeetingRow,
-    TallyRow,
-    TonightRow,
+    AGENDA,
+    BEAT,
+    BOOK,
+    CHECKPOINT,
+    MEETING,
+    TALLY,
+    TONIGHT,
+    put,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
 
+    from sqlalchemy import Connection, Engine
+
     from facilitator.meetings.live import LiveMeeting
+
+log = logging.getLogger("facilitator")
 
 
 class Book:
     """The database of one group. Every method is one short transaction of its own."""
 
-    def __init__(self, engine: sqlalchemy.Engine, folder: Path) -> None:
+    def __init__(self, engine: Engine, folder: Path) -> None:
         self._engine = engine
+        self._reads = reads_of(engine)
         self.folder = folder
 
     @contextmanager
-    def _session(self) -> Iterator[Session]:
-        with told(), Session(self._engine) as session, session.begin():
-            yield session
+    def _reading(self) -> Iterator[Connection]:
+        with told(), self._reads.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with told(), self._engine.begin() as connection:
+            yield connection
 
     def group(self) -> Group:
         """The group itself."""
-        with self._session() as session:
-            row = session.get(BookRow, 1)
-            if row is None:
-                raise NotFound(msg("There is no group in this file."))
-            return from_json(row.payload, Group)
+        with self._reading() as connection:
+            payload = connection.scalar(select(BOOK.c.payload).where(BOOK.c.id == 1))
+        if payload is None:
+            raise NotFound(msg("There is no group in this file."))
+        return from_json(payload, Group)
 
     def save_group(self, group: Group) -> None:
         """Write the group."""
-        with self._session() as session:
-            session.merge(BookRow(id=1, payload=to_json(group)))
+        with self._writing() as connection:
+            connection.execute(put(BOOK), {"id": 1, "payload": to_json(group)})
 
     def agenda(self, agenda_id: str) -> Agenda:
         """One agenda of the group; raises ``NotFound``."""
-        with self._session() as session:
-            row = session.get(AgendaRow, agenda_id)
-            if row is None:
-                raise NotFound(msg("That agenda is no longer there."))
-            return from_json(row.payload, Agenda)
+        with self._reading() as connection:
+            payload = connection.scalar(select(AGENDA.c.payload).where(AGENDA.c.id == agenda_id))
+        if payload is None:
+            raise NotFound(msg("That agenda is no longer there."))
+        return from_json(payload, Agenda)
 
     def save_agenda(self, agenda: Agenda) -> None:
         """Write one agenda of the group."""
-        with self._session() as session:
-            session.merge(AgendaRow(id=agenda.id, payload=to_json(agenda)))
+        with self._writing() as connection:
+            connection.execute(put(AGENDA), {"id": agenda.id, "payload": to_json(agenda)})
 
     def tonight(self, meeting_id: str) -> Agenda | None:
         """The agenda of one meeting, if it has been made."""
-        with self._session() as session:
-            row = session.get(TonightRow, meeting_id)
-            return None if row is None else from_json(row.payload, Agenda)
+        mine = select(TONIGHT.c.payload).where(TONIGHT.c.meeting_id == meeting_id)
+        with self._reading() as connection:
+            payload = connection.scalar(mine)
+        return None if payload is None else from_json(payload, Agenda)
 
     def save_tonight(self, meeting_id: str, agenda: Agenda | None) -> None:
         """Write the agenda of one meeting, or ``None`` to go back to the group's."""
-        with self._session() as session:
+        with self._writing() as connection:
             if agenda is None:
-                session.execute(delete(TonightRow).where(TonightRow.meeting_id == meeting_id))
+                connection.execute(delete(TONIGHT).where(TONIGHT.c.meeting_id == meeting_id))
             else:
-                session.merge(TonightRow(meeting_id=meeting_id, payload=to_json(agenda)))
+                values = {"meeting_id": meeting_id, "payload": to_json(agenda)}
+                connection.execute(put(TONIGHT), values)
 
     def tally(self, meeting_id: str) -> Tally:
         """The counts of one meeting."""
-        with self._session() as session:
-            return self._tally(session, meeting_id)
+        with self._reading() as connection:
+            return Tally(MappingProxyType(self._counts(connection, meeting_id)))
 
     @staticmethod
-    def _tally(session: Session, meeting_id: str) -> Tally:
-        rows = session.scalars(select(TallyRow).where(TallyRow.meeting_id == meeting_id))
-        return Tally(MappingProxyType({row.category: row.count for row in rows}))
-
-    @staticmethod
-    def _put_tally(session: Session, meeting_id: str, tally: Tally) -> None:
-        session.execute(delete(TallyRow).where(TallyRow.meeting_id == meeting_id))
-        session.add_all(
-            TallyRow(meeting_id=meeting_id, category=name, count=count)
-            for name, count in tally.counts.items()
+    def _counts(connection: Connection, meeting_id: str) -> dict[str, int]:
+        rows = connection.execute(
+            select(TALLY.c.category, TALLY.c.count).where(TALLY.c.meeting_id == meeting_id)
         )
+        return {category: codec.whole(count) for category, count in rows}
+
+    def _put_tally(self, connection: Connection, meeting_id: str, tally: Tally) -> None:
+        """Write the counts that changed and no others: each row written is a page synced."""
+        before = self._counts(connection, meeting_id)
+        changed = [
+            {"meeting_id": meeting_id, "category": name, "count": count}
+            for name, count in tally.counts.items()
+            if before.get(name) != count
+        ]
+        if changed:
+            connection.execute(put(TALLY), changed)
+        gone = before.keys() - tally.counts.keys()
+        if gone:
+            mine = delete(TALLY).where(TALLY.c.meeting_id == meeting_id)
+            connection.execute(mine.where(TALLY.c.category.in_(gone)))
 
     def save_live(
         self, live: LiveMeeting | None, tally: Tally | None, meeting_id: str, now: Moment
@@ -115,87 +136,91 @@ class Book:
 
         A ``None`` leaves that part alone: a tap on the count writes no moment.
         """
-        with self._session() as session:
+        with self._writing() as connection:
             if live is not None:
-                session.merge(
-                    CheckpointRow(
-                        meeting_id=meeting_id,
-                        version=checkpoints.VERSION,
-                        payload=checkpoints.written(live),
-                        steady=now.steady,
-                        utc=now.utc,
-                    )
-                )
-                session.flush()
-                session.merge(BeatRow(meeting_id=meeting_id, utc=now.utc))
+                values = {
+                    "meeting_id": meeting_id,
+                    "version": checkpoints.VERSION,
+                    "payload": checkpoints.written(live),
+                    "steady": now.steady,
+                    "utc": now.utc,
+                }
+                connection.execute(put(CHECKPOINT), values)
+                connection.execute(delete(BEAT).where(BEAT.c.meeting_id == meeting_id))
             if tally is not None:
-                self._put_tally(session, meeting_id, tally)
+                self._put_tally(connection, meeting_id, tally)
 
     def beat(self, meeting_id: str, utc: float) -> None:
         """Note that the running meeting was alive at a UTC instant in seconds."""
-        with self._session() as session:
-            session.merge(BeatRow(meeting_id=meeting_id, utc=utc))
+        with self._writing() as connection:
+            connection.execute(put(BEAT), {"meeting_id": meeting_id, "utc": utc})
 
     def unfinished(self) -> tuple[LiveMeeting, Moment, float] | None:
-        """A meeting that was running: its value, when it was written, when it was last alive."""
-        with self._session() as session:
-            row = session.scalars(select(CheckpointRow)).first()
+        """A meeting that was running: its value, when it was written, when it was last alive.
+
+        A beat is always younger than the value, whose writing takes the beats before it away.
+        """
+        with self._reading() as connection:
+            row = connection.execute(select(CHECKPOINT)).first()
             if row is None:
                 return None
-            beat = session.get(BeatRow, row.meeting_id)
-            alive = row.utc if beat is None else max(beat.utc, row.utc)
-            live = checkpoints.read(row.version, row.payload)
-            return live, Moment(row.steady, row.utc), alive
+            mine = select(BEAT.c.utc).where(BEAT.c.meeting_id == row.meeting_id)
+            beat = connection.scalar(mine)
+        live = checkpoints.read(codec.whole(row.version), row.payload)
+        written = Moment(codec.number(row.steady), codec.number(row.utc))
+        return live, written, written.utc if beat is None else codec.number(beat)
 
     def drop_live(self, meeting_id: str) -> None:
         """Forget the running meeting, its counts kept."""
-        with self._session() as session:
-            session.execute(delete(CheckpointRow).where(CheckpointRow.meeting_id == meeting_id))
+        with self._writing() as connection:
+            connection.execute(delete(CHECKPOINT).where(CHECKPOINT.c.meeting_id == meeting_id))
 
     def close_meeting(self, held: MeetingRecord) -> None:
         """Write a meeting to the records and forget that it was running, in one transaction."""
-        with self._session() as session:
-            self._put_record(session, held)
-            session.execute(delete(CheckpointRow).where(CheckpointRow.meeting_id == held.id))
-        self.checkpoint()
+        with self._writing() as connection:
+            self._put_record(connection, held)
+            connection.execute(delete(CHECKPOINT).where(CHECKPOINT.c.meeting_id == held.id))
+        try:
+            self.checkpoint()
+        except FacilitatorError:  # all is saved, only not yet moved: the next opening does it
+            log.warning("journal-kept")
 
     def save_record(self, held: MeetingRecord) -> None:
         """Write a corrected meeting."""
-        with self._session() as session:
-            self._put_record(session, held)
+        with self._writing() as connection:
+            self._put_record(connection, held)
 
-    def _put_record(self, session: Session, held: MeetingRecord) -> None:
-        session.merge(
-            MeetingRow(
-                id=held.id,
-                day=held.day.isoformat(),
-                origin=held.origin.isoformat(),
-                slot_id=held.slot_id,
-                revision=held.revision,
-                payload=to_json(held),
-            )
-        )
-        self._put_tally(session, held.id, held.tally)
+    def _put_record(self, connection: Connection, held: MeetingRecord) -> None:
+        values = {
+            "id": held.id,
+            "day": held.day.isoformat(),
+            "origin": held.origin.isoformat(),
+            "slot_id": held.slot_id,
+            "revision": held.revision,
+            "payload": to_json(held),
+        }
+        connection.execute(put(MEETING), values)
+        self._put_tally(connection, held.id, held.tally)
 
     def records(self) -> tuple[MeetingRecord, ...]:
         """All meetings in the records, newest first."""
-        with self._session() as session:
-            rows = session.scalars(select(MeetingRow).order_by(MeetingRow.day.desc()))
-            return tuple(from_json(row.payload, MeetingRecord) for row in rows)
+        with self._reading() as connection:
+            rows = connection.scalars(select(MEETING.c.payload).order_by(MEETING.c.day.desc()))
+            return tuple(from_json(payload, MeetingRecord) for payload in rows)
 
     def record(self, meeting_id: str) -> MeetingRecord:
         """One meeting of the records; raises ``NotFound``."""
-        with self._session() as session:
-            row = session.get(MeetingRow, meeting_id)
-            if row is None:
-                raise NotFound(msg("That meeting is not in the records."))
-            return from_json(row.payload, MeetingRecord)
+        with self._reading() as connection:
+            payload = connection.scalar(select(MEETING.c.payload).where(MEETING.c.id == meeting_id))
+        if payload is None:
+            raise NotFound(msg("That meeting is not in the records."))
+        return from_json(payload, MeetingRecord)
 
     def closed(self) -> frozenset[tuple[date, str]]:
         """The meetings already in the records, by their date by rule and their slot."""
-        with self._session() as session:
-            rows = session.execute(select(MeetingRow.origin, MeetingRow.slot_id))
-            return frozenset((date.fromisoformat(origin), slot) for origin, slot in rows)
+        with self._reading() as connection:
+            rows = connection.execute(select(MEETING.c.origin, MEETING.c.slot_id))
+            return frozenset((codec.day(origin), slot) for origin, slot in rows)
 
     def checkpoint(self) -> None:
         """Move everything from the journal into the file and empty the journal."""
@@ -205,7 +230,7 @@ class Book:
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @property
-    def engine(self) -> sqlalchemy.Engine:
+    def engine(self) -> Engine:
         """The engine, for backups."""
         return self._engine
 

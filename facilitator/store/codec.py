@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from facilitator.store.engine import damaged
-
-if TYPE_CHECKING:
-    from facilitator.meetings.errors import FacilitatorError
 
 T = TypeVar("T")
 
@@ -26,12 +24,14 @@ def to_json(value: object) -> str:
     return msgspec.json.encode(value, enc_hook=_plain).decode()
 
 
-def from_json(text: str | bytes, kind: type[T]) -> T:
+def from_json(text: object, kind: type[T]) -> T:
     """A domain value from JSON text; raises ``DamagedFile`` if it is not one."""
+    if not isinstance(text, str):
+        raise damaged()
     try:
         return msgspec.json.decode(text, type=kind)
-    except msgspec.DecodeError as error:
-        raise _not_one() from error
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise damaged() from error
 
 
 def from_plain(value: object, kind: type[T]) -> T:
@@ -39,8 +39,26 @@ def from_plain(value: object, kind: type[T]) -> T:
     try:
         return msgspec.convert(value, type=kind)
     except msgspec.ValidationError as error:
-        raise _not_one() from error
+        raise damaged() from error
 
 
-def _not_one() -> FacilitatorError:
-    return damaged()
+def number(value: object) -> float:
+    """A number read from the file; raises ``DamagedFile`` if it is not one."""
+    if not isinstance(value, int | float):
+        raise damaged()
+    return value
+
+
+def whole(value: object) -> int:
+    """A whole number read from the file; raises ``DamagedFile`` if it is not one."""
+    if not isinstance(value, int):
+        raise damaged()
+    return value
+
+
+def day(text: object) -> date:
+    """A date read from the file; raises ``DamagedFile`` if it is not one."""
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError as error:
+        raise damaged() from error

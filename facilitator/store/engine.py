@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy
@@ -10,7 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from facilitator.files import no_space, read_only
+from facilitator.files import disk_failed, no_space, read_only
 from facilitator.meetings.errors import CipherMissing, DamagedFile, FacilitatorError, InUse
 from facilitator.meetings.messages import msg
 
@@ -18,35 +19,79 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PRAGMAS = (
+READING = ("PRAGMA busy_timeout=2000", "PRAGMA temp_store=MEMORY")
+WRITING = (
+    *READING,
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    "PRAGMA busy_timeout=2000",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
-    "PRAGMA temp_store=MEMORY",
 )
+FLAGS = 0x2 | 0x4 | 0x40 | 0x2000000
+"""Open for reading and writing, create, take a URI, and give the extended error codes."""
+
+# The primary codes of https://sqlite.org/rescode.html; the extended ones add a second byte.
+_BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN = 5, 6, 8, 10, 11, 13, 14
+_PROTOCOL, _TOO_BIG, _FORMAT, _NOT_A_DATABASE = 15, 18, 24, 26
+_NO_ROOM_TO_SHARE, _BAD_CHECKSUM, _CORRUPT_FILES = _IO | 19 << 8, _IO | 32 << 8, _IO | 33 << 8
+_DAMAGE = {_CORRUPT, _TOO_BIG, _FORMAT, _NOT_A_DATABASE}
 
 
 def open_engine(path: Path, key: bytes | None = None, *, fresh: bool = False) -> sqlalchemy.Engine:
-    """An engine over one database file; with a key and no cipher it refuses.
+    """An engine to write one database file; with a key and no cipher it refuses.
 
     Unless ``fresh``, the file must exist: opening never makes an empty one by accident.
     """
-    mode = "rwc" if fresh else "rw"
 
     def connect() -> Any:  # noqa: ANN401 - the driver has no types
-        uri = f"{path.absolute().as_uri()}?mode={mode}"
-        raw = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        if not os.access(path.parent, os.W_OK):
+            raise read_only()
+        return _connected(path, "rwc" if fresh else "rw", key, WRITING)
+
+    return _engine(connect)
+
+
+def open_reading(path: Path, key: bytes | None = None) -> sqlalchemy.Engine:
+    """An engine that can only read, also beside a writer and on a read-only disk.
+
+    It never changes the file; the two files of the journal may appear beside it.
+    """
+
+    def connect() -> Any:  # noqa: ANN401 - the driver has no types
+        raw = _connected(path, "ro", key, READING)
+        try:
+            raw.execute("SELECT 1 FROM sqlite_master")
+        except dbapi2.Error as error:
+            raw.close()
+            journal = path.with_name(path.name + "-wal")
+            if _primary(error) != _CANNOT_OPEN or os.access(path.parent, os.W_OK):
+                raise
+            if journal.exists() and journal.stat().st_size:
+                raise read_only() from error  # its newest part needs a place to be read into
+            return _connected(path, "ro&immutable=1", key, READING)
+        return raw
+
+    return _engine(connect)
+
+
+def _connected(path: Path, mode: str, key: bytes | None, pragmas: tuple[str, ...]) -> Any:  # noqa: ANN401
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    raw = dbapi2.connect(uri, uri=True, flags=FLAGS, isolation_level=None, check_same_thread=False)
+    try:
         if key is not None:
             raw.execute("PRAGMA cipher_log_level = NONE")
             raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             if not raw.execute("PRAGMA cipher_version").fetchone():
                 raise CipherMissing(msg("This copy of the program cannot open encrypted data."))
-        for pragma in PRAGMAS:
+        for pragma in pragmas:
             raw.execute(pragma)
-        return raw
+    except BaseException:
+        raw.close()
+        raise
+    return raw
 
+
+def _engine(connect: Any) -> sqlalchemy.Engine:  # noqa: ANN401 - the driver has no types
     engine = sqlalchemy.create_engine(
         "sqlite://",
         module=dbapi2,
@@ -58,8 +103,14 @@ def open_engine(path: Path, key: bytes | None = None, *, fresh: bool = False) ->
     return engine
 
 
+def reads_of(engine: sqlalchemy.Engine) -> sqlalchemy.Engine:
+    """The same engine for reading: its transactions do not shut out a writer."""
+    return engine.execution_options(reading=True)
+
+
 def _begin(connection: sqlalchemy.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reading = connection.get_execution_options().get("reading")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def damaged() -> DamagedFile:
@@ -71,18 +122,42 @@ def damaged() -> DamagedFile:
     )
 
 
+def closed_off() -> FacilitatorError:
+    """The one sentence for a file that this user may not open."""
+    return DamagedFile(
+        msg("The group's data cannot be opened from here."),
+        msg("The file was left as it is."),
+        msg("Check that the data folder is there and that you may read and write it."),
+    )
+
+
+def _primary(error: BaseException) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
 def translated(error: BaseException) -> FacilitatorError | None:
     """The expected error a driver's error stands for, or ``None`` if it is a bug."""
-    words = str(error).lower()
-    if "disk is full" in words or "no space" in words:
+    code = int(getattr(error, "sqlite_errorcode", 0))
+    primary = code & 0xFF
+    if primary == _FULL or code == _NO_ROOM_TO_SHARE:
         return no_space()
-    if "readonly" in words or "read-only" in words or "unable to open" in words:
+    if primary == _READ_ONLY:
         return read_only()
-    if "malformed" in words or "not a database" in words or "disk i/o" in words:
+    if primary in _DAMAGE or code in {_BAD_CHECKSUM, _CORRUPT_FILES} or _shows_damage(error):
         return damaged()
-    if "locked" in words or "busy" in words:
+    if primary == _CANNOT_OPEN:
+        return closed_off()
+    if primary == _IO:
+        return disk_failed()
+    if primary in {_BUSY, _LOCKED, _PROTOCOL}:
         return InUse(msg("Another program is using the data just now."))
     return None
+
+
+def _shows_damage(error: BaseException) -> bool:
+    """Whether it is one of the two errors without a code of their own that a damaged file gives."""
+    words = str(error)
+    return words.startswith(("no such table", "no such column", "Could not decode to UTF-8"))
 
 
 @contextlib.contextmanager

@@ -1,41 +1,58 @@
-"""Bring a database to today's form: newer refused, backup first, one transaction, checked after."""
+"""Bring a database to today's form: newer refused, one transaction, checked before it counts."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.errors import NewerFile
 from facilitator.meetings.messages import msg
-from facilitator.store.engine import damaged, told
+from facilitator.store.engine import damaged, reads_of, told
 
 if TYPE_CHECKING:
     import sqlalchemy
 
 HEAD = "0001"
 """The newest revision; Alembic is imported only when a file is not at it."""
+SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def revision_of(engine: sqlalchemy.Engine) -> str | None:
-    """The revision of a database, or ``None`` if it is empty; raises ``DamagedFile``."""
-    with told(), engine.connect() as connection:
-        tables = {
-            str(row[0])
-            for row in connection.exec_driver_sql("SELECT name FROM sqlite_master").all()
-        }
+@dataclass(frozen=True)
+class Steps:
+    """The steps a database goes through: the newest revision and the folder of the scripts."""
+
+    head: str = HEAD
+    scripts: Path = SCRIPTS
+
+
+SHIPPED = Steps()
+
+
+def revision_of(engine: sqlalchemy.Engine, *, thorough: bool = False) -> str | None:
+    """The revision of a database, or ``None`` if it is empty; raises ``DamagedFile``.
+
+    When ``thorough``, every page is looked at.
+    """
+    with told(), reads_of(engine).connect() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars()
+        tables = {str(name) for name in names}
         if not tables:
             return None
         if "alembic_version" not in tables:
             raise damaged()
-        row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
-    if row is None:
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        if thorough and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+            raise damaged()
+    if re.fullmatch(r"\d{4}", str(found)) is None:
         raise damaged()
-    return str(row[0])
+    return str(found)
 
 
-def refuse_newer(found: str | None) -> None:
+def refuse_newer(found: str | None, head: str = HEAD) -> None:
     """Raise ``NewerFile`` if a newer version of the program wrote the file."""
-    if found is not None and found > HEAD:
+    if found is not None and found > head:
         raise NewerFile(
             msg("This group was last opened by a newer version of the program."),
             msg("The file was left as it is."),
@@ -43,13 +60,13 @@ def refuse_newer(found: str | None) -> None:
         )
 
 
-def upgrade(engine: sqlalchemy.Engine, to: str = HEAD) -> None:
+def upgrade(engine: sqlalchemy.Engine, steps: Steps = SHIPPED) -> None:
     """Run the missing steps with foreign keys off inside one transaction, then check them."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(steps.scripts).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     with told(), engine.connect() as connection:
         raw = connection.connection.driver_connection
@@ -59,7 +76,7 @@ def upgrade(engine: sqlalchemy.Engine, to: str = HEAD) -> None:
         try:
             with connection.begin():
                 config.attributes["connection"] = connection
-                command.upgrade(config, to)
+                command.upgrade(config, steps.head)
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
                 if broken is not None:
                     raise damaged()

@@ -1,86 +1,96 @@
-"""The tables. Rows are private to the store; outward it speaks domain values."""
+"""The tables. They are private to the store; outward it speaks domain values."""
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, MetaData
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from functools import cache
 
-NAMES = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy.dialects.sqlite import Insert, insert
+
+TABLES = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+"""All tables, with named constraints so that migrations can find them."""
+
+BOOK = Table(
+    "book",
+    TABLES,
+    Column("id", Integer, primary_key=True),
+    Column("payload", String, nullable=False),
+)
+"""The one row about the group itself."""
+
+AGENDA = Table(
+    "agenda",
+    TABLES,
+    Column("id", String, primary_key=True),
+    Column("payload", String, nullable=False),
+)
+"""The agendas of the group."""
+
+TONIGHT = Table(
+    "tonight",
+    TABLES,
+    Column("meeting_id", String, primary_key=True),
+    Column("payload", String, nullable=False),
+)
+"""The agenda of one meeting, made at the first edit or at the start."""
+
+MEETING = Table(
+    "meeting",
+    TABLES,
+    Column("id", String, primary_key=True),
+    Column("day", String, nullable=False, index=True),
+    Column("origin", String, nullable=False),
+    Column("slot_id", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("payload", String, nullable=False),
+)
+"""The meetings in the records."""
+
+TALLY = Table(
+    "tally",
+    TABLES,
+    Column("meeting_id", String, primary_key=True),
+    Column("category", String, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+"""The counts of each meeting; no row is *not counted*. Nobody and no moment is stored."""
+
+CHECKPOINT = Table(
+    "checkpoint",
+    TABLES,
+    Column("meeting_id", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("payload", String, nullable=False),
+    Column("steady", Float, nullable=False),
+    Column("utc", Float, nullable=False),
+)
+"""The running meeting; ``steady`` and ``utc`` were read together when it was written."""
+
+BEAT = Table(
+    "beat",
+    TABLES,
+    Column(
+        "meeting_id",
+        String,
+        ForeignKey("checkpoint.meeting_id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("utc", Float, nullable=False),
+)
+"""The last moment a running meeting was known to be alive since it was written, in UTC seconds."""
 
 
-class Base(DeclarativeBase):
-    """Common ground of all tables, with named constraints so that migrations can find them."""
-
-    metadata = MetaData(naming_convention=NAMES)
-
-
-class BookRow(Base):
-    """The one row about the group itself."""
-
-    __tablename__ = "book"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    payload: Mapped[str]
-
-
-class AgendaRow(Base):
-    """An agenda of the group."""
-
-    __tablename__ = "agenda"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    payload: Mapped[str]
-
-
-class TonightRow(Base):
-    """The agenda of one meeting, made at the first edit or at the start."""
-
-    __tablename__ = "tonight"
-    meeting_id: Mapped[str] = mapped_column(primary_key=True)
-    payload: Mapped[str]
-
-
-class MeetingRow(Base):
-    """A meeting in the records."""
-
-    __tablename__ = "meeting"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    day: Mapped[str] = mapped_column(index=True)
-    origin: Mapped[str]
-    slot_id: Mapped[str]
-    revision: Mapped[int]
-    payload: Mapped[str]
-
-
-class TallyRow(Base):
-    """One count of one meeting; no row is *not counted*. Nobody and no moment is stored."""
-
-    __tablename__ = "tally"
-    meeting_id: Mapped[str] = mapped_column(primary_key=True)
-    category: Mapped[str] = mapped_column(primary_key=True)
-    count: Mapped[int]
-
-
-class CheckpointRow(Base):
-    """The running meeting; ``steady`` and ``utc`` were read together when it was written."""
-
-    __tablename__ = "checkpoint"
-    meeting_id: Mapped[str] = mapped_column(primary_key=True)
-    version: Mapped[int]
-    payload: Mapped[str]
-    steady: Mapped[float]
-    utc: Mapped[float]
-
-
-class BeatRow(Base):
-    """The last moment a running meeting was known to be alive, in UTC seconds."""
-
-    __tablename__ = "beat"
-    meeting_id: Mapped[str] = mapped_column(
-        ForeignKey("checkpoint.meeting_id", ondelete="CASCADE"), primary_key=True
-    )
-    utc: Mapped[float]
+@cache
+def put(table: Table) -> Insert:
+    """The statement that writes a row, new or not, in place: nothing that hangs on it is lost."""
+    made = insert(table)
+    fields = {one.name: made.excluded[one.name] for one in table.columns if not one.primary_key}
+    return made.on_conflict_do_update(index_elements=list(table.primary_key), set_=fields)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-from pathlib import Path
+import re
+import shutil
 from typing import TYPE_CHECKING
 
 import filelock
 
-from facilitator.files import replace_bytes, told
+from facilitator.files import replace_bytes, sync_file, sync_folder, told
 from facilitator.meetings.errors import DamagedFile, InUse, NotFound
 from facilitator.meetings.messages import msg
 from facilitator.store import backup, migrate
 from facilitator.store.book import Book
-from facilitator.store.engine import damaged, open_engine
+from facilitator.store.engine import damaged, open_engine, open_reading
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from facilitator.meetings.agenda import Agenda
     from facilitator.meetings.group import Group
@@ -25,17 +26,23 @@ if TYPE_CHECKING:
 
 FIRST = "g1"
 """The first generation of a book; migrate, encrypt and restore make the next."""
+MAKING = ".making-"
+"""Begins the name of a group's folder until all of it is there."""
 
 
 class Shelf:
     """The groups in one home."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, steps: migrate.Steps = migrate.SHIPPED) -> None:
         self._home = home
+        self._steps = steps
         self._lock: filelock.BaseFileLock | None = None
 
     def take_lock(self) -> None:
-        """Become the one process that may write; raises ``InUse``, ``ReadOnly`` or ``NoSpace``."""
+        """Become the one process that may write; raises ``InUse``, ``ReadOnly`` or ``NoSpace``.
+
+        What a killed process left half made is taken away.
+        """
         with told():
             self._home.root.mkdir(parents=True, exist_ok=True)
             lock = filelock.FileLock(self._home.lock, blocking=False)
@@ -48,6 +55,8 @@ class Shelf:
                     msg("Use the window that is open, or close it first."),
                 ) from error
         self._lock = lock
+        for left in self._home.groups.glob(f"{MAKING}*"):
+            shutil.rmtree(left, ignore_errors=True)
 
     def release_lock(self) -> None:
         """Let another process write."""
@@ -56,94 +65,119 @@ class Shelf:
             self._lock = None
 
     def group_ids(self) -> tuple[str, ...]:
-        """The ids of all groups, in a steady order."""
+        """The ids of all groups, in a steady order; also of those that cannot be opened."""
         if not self._home.groups.is_dir():
             return ()
-        return tuple(
-            sorted(
-                folder.name
-                for folder in self._home.groups.iterdir()
-                if (folder / "current").is_file()
-            )
-        )
+        with told():
+            folders = [one for one in self._home.groups.iterdir() if one.is_dir()]
+        return tuple(sorted(one.name for one in folders if not one.name.startswith(".")))
 
     def _live_folder(self, group_id: str) -> Path:
         folder = self._home.group(group_id)
-        pointer = folder / "current"
-        if not pointer.is_file():
+        if group_id not in self.group_ids():
             raise NotFound(msg("There is no such group here."))
-        name = pointer.read_text(encoding="utf-8").strip()
-        if not name or Path(name).name != name or not (folder / name).is_dir():
+        try:
+            with told():
+                name = (folder / "current").read_bytes().decode(errors="replace").strip()
+        except FileNotFoundError as error:
+            raise damaged() from error
+        path = folder / name
+        if re.fullmatch(r"g[0-9]{1,9}", name) is None or not (path / "group.db").is_file():
             raise damaged()
-        return folder / name
+        return path
 
     def create(self, group: Group, agenda: Agenda) -> Book:
-        """Make the folder, database and first rows of a group; ``current`` is written last."""
-        folder = self._home.group(group.id) / FIRST
-        with told():
-            folder.mkdir(parents=True, exist_ok=True)
-        replace_bytes(folder / "keys.json", json.dumps({"version": 1, "slots": []}).encode())
-        engine = open_engine(folder / "group.db", fresh=True)
-        migrate.upgrade(engine)
-        book = Book(engine, folder)
-        book.save_agenda(agenda)
-        book.save_group(group)
-        replace_bytes(self._home.group(group.id) / "current", FIRST.encode())
-        return book
+        """Make the folder, database and first rows of a group; it is there whole or not at all."""
+        target = self._home.group(group.id)
+        making = target.with_name(MAKING + group.id)
+        folder = making / FIRST
+        try:
+            with told():
+                shutil.rmtree(making, ignore_errors=True)
+                folder.mkdir(parents=True)
+            replace_bytes(folder / "keys.json", json.dumps({"version": 1, "slots": []}).encode())
+            book = Book(open_engine(folder / "group.db", fresh=True), folder)
+            try:
+                migrate.upgrade(book.engine, self._steps)
+                book.save_agenda(agenda)
+                book.save_group(group)
+            finally:
+                book.close()
+            replace_bytes(making / "current", FIRST.encode())
+            with told():
+                making.rename(target)
+                sync_folder(target.parent)
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+        return Book(open_engine(target / FIRST / "group.db"), target / FIRST)
 
     def open(self, group_id: str, at: datetime | None = None) -> Book:
         """Open a group's book, brought to today's form if need be.
 
-        With ``at`` (the time, for the backup's name) an older file is migrated; without it, as for
-        reading beside an open window, an older file is refused. Raises ``NotFound``,
-        ``DamagedFile`` or ``NewerFile``; the file is then left as it is.
+        With ``at`` (the time, for the backup's name) it is opened to write, and an older file is
+        migrated; without it, as for reading beside an open window, an older file is refused and
+        nothing is changed. Raises ``NotFound``, ``DamagedFile`` or ``NewerFile``; the file is then
+        left as it is.
         """
         folder = self._live_folder(group_id)
-        path = folder / "group.db"
-        if not path.is_file():
-            raise damaged()
-        engine = open_engine(path)
+        reader = open_reading(folder / "group.db")
         try:
-            found = migrate.revision_of(engine)
-            migrate.refuse_newer(found)
+            found = migrate.revision_of(reader, thorough=at is not None)
+            migrate.refuse_newer(found, self._steps.head)
             if found is None:
                 raise damaged()
+            if at is None and found != self._steps.head:
+                raise DamagedFile(msg("Open the window once; it brings this group up to date."))
         except BaseException:
-            engine.dispose()
+            reader.dispose()
             raise
-        if found == migrate.HEAD:
-            return Book(engine, folder)
         if at is None:
-            engine.dispose()
-            raise DamagedFile(msg("Open the window once; it brings this group up to date."))
-        return self._migrated(group_id, folder, engine, at)
+            return Book(reader, folder)
+        reader.dispose()
+        if found != self._steps.head:
+            folder = self._migrated(group_id, folder, at)
+        if self._lock is not None:
+            self._sweep(folder)
+        return Book(open_engine(folder / "group.db"), folder)
 
-    def _migrated(self, group_id: str, folder: Path, engine: object, at: datetime) -> Book:
+    def _migrated(self, group_id: str, folder: Path, at: datetime) -> Path:
         """Build the next generation from a backup, verify it, then point ``current`` at it."""
-        import shutil
+        old = open_reading(folder / "group.db")
+        try:
+            copy = backup.write(old, self.backups(group_id), at)
+        finally:
+            old.dispose()
+        fresh = folder.with_name(f"g{int(folder.name[1:]) + 1}")
+        pointer = folder.with_name("current")
+        try:
+            with told():
+                shutil.rmtree(fresh, ignore_errors=True)
+                fresh.mkdir()
+                shutil.copyfile(copy, fresh / "group.db")
+                sync_file(fresh / "group.db")
+                if (folder / "keys.json").is_file():
+                    shutil.copyfile(folder / "keys.json", fresh / "keys.json")
+                    sync_file(fresh / "keys.json")
+            book = Book(open_engine(fresh / "group.db"), fresh)
+            try:
+                migrate.upgrade(book.engine, self._steps)
+                book.group()
+            finally:
+                book.close()
+            backup.check(fresh / "group.db")
+            replace_bytes(pointer, fresh.name.encode())
+        except BaseException:
+            if pointer.read_bytes() != fresh.name.encode():
+                shutil.rmtree(fresh, ignore_errors=True)
+            raise
+        return fresh
 
-        import sqlalchemy
-
-        if not isinstance(engine, sqlalchemy.Engine):
-            raise damaged()
-        group_folder = self._home.group(group_id)
-        copy = backup.write(engine, self.backups(group_id), at)
-        engine.dispose()
-        number = int(folder.name.removeprefix("g")) + 1
-        fresh = group_folder / f"g{number}"
-        with told():
-            shutil.rmtree(fresh, ignore_errors=True)
-            fresh.mkdir(parents=True)
-            shutil.copyfile(copy, fresh / "group.db")
-            with contextlib.suppress(FileNotFoundError):
-                shutil.copyfile(folder / "keys.json", fresh / "keys.json")
-        renewed = open_engine(fresh / "group.db")
-        migrate.upgrade(renewed)
-        book = Book(renewed, fresh)
-        book.group()
-        replace_bytes(group_folder / "current", fresh.name.encode())
-        shutil.rmtree(folder, ignore_errors=True)
-        return book
+    @staticmethod
+    def _sweep(live: Path) -> None:
+        """Take away the generations that a finished or a killed migration left behind."""
+        for one in live.parent.glob("g*"):
+            if one.name != live.name and re.fullmatch(r"g[0-9]{1,9}", one.name):
+                shutil.rmtree(one, ignore_errors=True)
 
     def backups(self, group_id: str) -> Path:
         """The folder of a group's backups."""

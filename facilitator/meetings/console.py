@@ -1,0 +1,234 @@
+"""What the live console says, as values: the words for time, the primary action, what is coming."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from facilitator.meetings.agenda import ItemKind
+from facilitator.meetings.clock import Moment, clock_time, countdown, minutes_up
+from facilitator.meetings.forecast import Forecast, forecast
+from facilitator.meetings.live import LiveItem, LiveMeeting, Phase, ShareState, armed, is_pool
+from facilitator.meetings.messages import Message, msg, plural
+from facilitator.meetings.sharing import ShareCue, about_more, cue, limit_of, share_left
+
+TOLD_LATE = 60.0
+"""Seconds the closing must be late before it is told."""
+
+
+class Primary(Enum):
+    """What the one primary action does now."""
+
+    BEGIN_SHARE = "begin-share"
+    END_SHARE = "end-share"
+    NEXT_ITEM = "next-item"
+    FINISH = "finish"
+    GO_ON = "go-on"
+
+
+def primary(live: LiveMeeting, now: Moment) -> tuple[Primary, Message]:
+    """The primary action and its name."""
+    if live.paused:
+        return Primary.GO_ON, msg("Go on")
+    share = live.share
+    if is_pool(live) and share is not None and not _time_to_close(live, now):
+        if share.state is ShareState.SPEAKING:
+            return Primary.END_SHARE, msg("Thanks, next share")
+        return Primary.BEGIN_SHARE, msg("Share {n} begins", n=share.number)
+    target = armed(live, now)
+    if target is None:
+        return Primary.FINISH, msg("Finish the meeting")
+    return Primary.NEXT_ITEM, msg("Next: {what}", what=target.item.title)
+
+
+def _time_to_close(live: LiveMeeting, now: Moment) -> bool:
+    """Whether the pin is reached and nobody is in the middle of a share."""
+    closing = live.closing
+    speaking = live.share is not None and live.share.state is ShareState.SPEAKING
+    reached = closing is not None and closing.open and closing.pin is not None
+    return (
+        reached
+        and closing is not None
+        and closing.pin is not None
+        and live.wall(now) >= closing.pin
+        and not speaking
+    )
+
+
+def closing_words(live: LiveMeeting, now: Moment) -> Message:
+    """Whether we close on time, and when; one phrase for both."""
+    ahead = forecast(live, now)
+    closing = live.closing
+    if live.phase is not Phase.RUNNING or closing is None:
+        return msg("Ends {at}", at=clock_time(ahead.end, live.zone))
+    if closing.id == live.current:
+        return msg("Closing now, ends {at}", at=clock_time(ahead.end, live.zone))
+    at = clock_time(ahead.closing_start, live.zone)
+    if ahead.late >= TOLD_LATE:
+        late = int(ahead.late // 60)
+        return plural("Closing {n} min late, {at}", "Closing {n} min late, {at}", late, at=at)
+    return msg("Closing on time, {at}", at=at)
+
+
+class NoticeKind(Enum):
+    """What the console asks about in one line."""
+
+    GAP = "gap"
+    TIME_TO_CLOSE = "time-to-close"
+    SHORT = "short"
+    LATE_START = "late-start"
+
+
+def notice(live: LiveMeeting, now: Moment, gap: float | None) -> tuple[NoticeKind, Message] | None:
+    """The one line that matters most now, if any."""
+    from facilitator.meetings.forecast import running_short
+
+    if gap is not None:
+        return NoticeKind.GAP, gap_words(gap)
+    closing = live.closing
+    if (
+        closing is not None
+        and closing.open
+        and closing.pin is not None
+        and (live.wall(now) >= closing.pin and closing.id != live.current)
+    ):
+        return NoticeKind.TIME_TO_CLOSE, msg("It is time for {what}.", what=closing.item.title)
+    short = running_short(live, now)
+    if short is not None:
+        words = plural(
+            "{what} has {n} min left.",
+            "{what} has {n} min left.",
+            int(short.seconds // 60),
+            what=live.item(short.id).item.title,
+        )
+        return NoticeKind.SHORT, words
+    on = live.now_on
+    first = on is not None and not any(one.ended is not None for one in live.items)
+    if first and live.started is not None and live.started - live.planned_start >= TOLD_LATE:
+        late = int((live.started - live.planned_start) // 60)
+        return NoticeKind.LATE_START, plural("Started {n} min late.", "Started {n} min late.", late)
+    return None
+
+
+def gap_words(gap: float) -> Message:
+    """Time the timers did not see, in words."""
+    size = abs(gap)
+    length = (
+        plural("{n} min", "{n} min", int(size // 60))
+        if size >= 60
+        else plural("{n} second", "{n} seconds", int(size))
+    )
+    if gap > 0:
+        return msg("The computer slept, or its clock was set, {length} ahead.", length=length)
+    return msg("The computer's clock was set back {length}.", length=length)
+
+
+@dataclass(frozen=True)
+class Dial:
+    """The ring on the console: the fraction left (``None`` is no limit), its digits, its caption."""
+
+    left: float | None
+    digits: str
+    caption: Message
+    heading: Message
+    detail: Message
+
+
+def dial(live: LiveMeeting, now: Moment) -> Dial:
+    """What the ring and the two lines beside it say."""
+    on = live.now_on
+    if on is None:
+        return Dial(None, "", msg("left"), msg("Finished"), msg("Counts can still be changed."))
+    if is_pool(live) and live.share is not None:
+        return _share_dial(live, now)
+    return _item_dial(live, on, forecast(live, now), now)
+
+
+def _share_dial(live: LiveMeeting, now: Moment) -> Dial:
+    share = live.share
+    number = 0 if share is None else share.number
+    heading = msg("Share {n}", n=number)
+    more = about_more(live, now)
+    speaking = share is not None and share.state is ShareState.SPEAKING
+    limit = share.limit if speaking and share is not None else limit_of(live, now)
+    if limit is None:
+        since = 0.0 if share is None else share.watch.elapsed(now)
+        row = forecast(live, now).row(live.current or "")
+        rest = 0 if row is None else minutes_up(row.seconds)
+        detail = plural("not timed, {n} min for all", "not timed, {n} min for all", rest)
+        digits = f"{int(since // 60)}:{int(since % 60):02d}" if speaking else "–"
+        return Dial(None, digits, msg("so far") if speaking else msg("waiting"), heading, detail)
+    minutes = countdown(limit)
+    about = 0 if more is None else more
+    if not speaking:
+        detail = plural(
+            "{limit} each, about {n} more", "{limit} each, about {n} more", about, limit=minutes
+        )
+        return Dial(1.0, minutes, msg("waiting"), heading, detail)
+    left = share_left(live, now) or 0.0
+    detail = plural(
+        "of {limit}, about {n} more after this",
+        "of {limit}, about {n} more after this",
+        about,
+        limit=minutes,
+    )
+    if cue(live, now) is ShareCue.THANK:
+        detail = msg("When they pause, it is time to thank them.")
+    return Dial(left / limit, countdown(left), msg("left"), heading, detail)
+
+
+def _item_dial(live: LiveMeeting, on: LiveItem, ahead: Forecast, now: Moment) -> Dial:
+    row = ahead.row(on.id)
+    left = 0.0 if row is None else row.seconds
+    spent = on.watch.elapsed(now)
+    heading = msg("{what}", what=on.item.title)
+    planned = plural("of {n} minute", "of {n} minutes", minutes_up(on.allotted))
+    if on.item.kind is ItemKind.BREAK:
+        back = clock_time(live.wall(now) + left, live.zone)
+        there = msg("Back at {at}", at=back)
+        return Dial(
+            _part(left, on), countdown(left), msg("left"), heading, msg("Back at {at}", at=back)
+        )
+    if left <= 0:
+        over = int((spent - on.allotted) // 60)
+        detail = planned if over < 1 else plural("{n} min over", "{n} min over", over)
+        return Dial(0.0, countdown(0), msg("left"), heading, detail)
+    return Dial(_part(left, on), countdown(left), msg("left"), heading, planned)
+
+
+def _part(left: float, on: LiveItem) -> float:
+    return min(1.0, left / on.allotted) if on.allotted else 0.0
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A line of what is on, next and then: its place in words, its title, its time."""
+
+    place: Message
+    title: str
+    time: Message
+
+
+def coming(live: LiveMeeting, now: Moment, most: int = 4) -> tuple[Coming, ...]:
+    """Now, next, then; a pinned item shows its clock time, the others their minutes."""
+    ahead = forecast(live, now)
+    rows: list[Coming] = []
+    on = live.now_on
+    if on is not None:
+        until = ahead.row(on.id)
+        end = live.wall(now) if until is None else until.start + until.seconds
+        at = clock_time(end, live.zone)
+        rows.append(Coming(msg("Now"), on.item.title, msg("to {at}", at=at)))
+    target = armed(live, now)
+    ordered = [one for one in live.items if one.open and one is not target]
+    if target is not None:
+        ordered.insert(0, target)
+    for place, one in enumerate(ordered[: most - len(rows)]):
+        row = ahead.row(one.id)
+        time = plural("{n} min", "{n} min", minutes_up(0 if row is None else row.seconds))
+        if one.pin is not None:
+            start = one.pin if row is None else row.start
+            time = msg("{at}", at=clock_time(start, live.zone))
+        words = msg("Next") if place == 0 else (msg("Then") if place == 1 else msg(""))
+        rows.append(Coming(words, one.item.title, time))
+    return tuple(rows)

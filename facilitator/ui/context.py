@@ -1,0 +1,73 @@
+"""What every page is handed: the desk, the theme, the words, and the few things a window does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from facilitator.app import App, Desk
+from facilitator.meetings.messages import Message
+from facilitator.ui.adapter import Adapter
+from facilitator.ui.jobs import Jobs
+from facilitator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from facilitator.meetings.errors import FacilitatorError
+    from facilitator.services.changes import Changed
+
+
+class Host(Protocol):
+    """What a page may ask of the window it is in."""
+
+    def toast(self, text: str, *, undo: bool = False) -> None:
+        """Say that something was done; with ``undo`` the toast offers to take it back."""
+
+    def show_page(self, key: str) -> None:
+        """Turn to a page of the rail by its key: today, agenda, records, group."""
+
+    def tell(self, error: FacilitatorError) -> None:
+        """Say in a toast what could not be done, what is safe and what to do next."""
+
+    def rebuild(self) -> None:
+        """Make all pages anew, after the theme, the text size or the group changed."""
+
+    def show_crisis(self) -> None:
+        """Open the crisis card."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """Handed to every page; ``say`` renders a message in the language of the program."""
+
+    app: App
+    desk: Desk
+    theme: Theme
+    say: Callable[[Message], str]
+    adapter: Adapter
+    jobs: Jobs
+    host: Host
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do something that may be refused; a refusal is told in a toast. True when it worked."""
+        from facilitator.meetings.errors import FacilitatorError
+
+        try:
+            work()
+        except FacilitatorError as error:
+            self.host.tell(error)
+            return False
+        return True
+
+
+class Refreshing(Protocol):
+    """A page: it redraws from a fresh load when told."""
+
+    def refresh(self, changed: Changed | None = None) -> None:
+        """Redraw; ``changed`` is what changed, or ``None`` when the page is shown."""
+
+    def undo(self) -> None:
+        """Take back the last step of this page's scope, if it has one."""
+
+    def redo(self) -> None:
+        """Do the last undone step again, if it has one."""

@@ -1,0 +1,102 @@
+"""What a preview shows: a sheet's words, and how its values become a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
+
+from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.sheets import Copy, Paper
+from facilitator.progress import Progress
+from facilitator.services.agendas import Scope
+
+if TYPE_CHECKING:
+    from facilitator.meetings.record import MeetingRecord
+    from facilitator.services.paper import PaperService
+    from facilitator.ui.context import Context
+
+SCREEN_WIDTH = 1240
+"""The width of a page's picture in pixels: A4 at 150 dots an inch."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How a person wants the sheet."""
+
+    paper: Paper
+    copy: Copy = Copy.GIVE_AWAY
+    large: bool = False
+
+
+Draw = Callable[[Progress], bytes]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A sheet: its title and line, its file's name, and its values gathered for a choice.
+
+    ``prepare`` reads what it must at once; the drawing it returns may run on the job's thread.
+    """
+
+    title: Message
+    line: Message
+    file_name: str
+    prepare: Callable[[Choices], Draw]
+    copies: bool = False
+    large: bool = False
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A sheet as drawn for a choice, and its pages as pictures."""
+
+    choices: Choices
+    pdf: bytes
+    pages: tuple[QImage, ...]
+
+
+def summary_source(context: Context, held: MeetingRecord) -> Source:
+    """The summary of a meeting."""
+    paper = context.desk.paper
+
+    def prepare(choices: Choices) -> Draw:
+        sheet = paper.summary_sheet(held, choices.paper, choices.copy)
+        return partial(paper.draw_summary, sheet)
+
+    line = msg("{name}, {day}", name=held.name, day=held.day)
+    return Source(msg("Summary"), line, "summary", prepare, copies=True)
+
+
+def agenda_source(context: Context) -> Source:
+    """The leader's agenda for tonight; raises ``Refused`` when no meeting is planned."""
+    desk = context.desk
+    due, agenda = desk.agendas.due(), desk.agendas.agenda(Scope.TONIGHT)
+
+    def prepare(choices: Choices) -> Draw:
+        sheet = desk.paper.agenda_sheet(agenda, due, choices.paper, large=choices.large)
+        return partial(desk.paper.draw_agenda, sheet)
+
+    line = msg("{name}, {day}", name=agenda.name, day=due.day)
+    return Source(msg("Agenda"), line, "agenda", prepare, large=True)
+
+
+def pictures(paper: PaperService, pdf: bytes, width: int) -> tuple[QImage, ...]:
+    """The pages of a PDF as grey pictures; on the job's thread only."""
+    grey = QImage.Format.Format_Grayscale8
+    return tuple(
+        QImage(data, wide, high, wide, grey).copy()
+        for wide, high, data in paper.pictures(pdf, width)
+    )
+
+
+def draw(paper: PaperService, choices: Choices, make: Draw, progress: Progress) -> Drawn:
+    """Draw a sheet and its pictures, on the job's thread; may raise ``Cancelled``."""
+    pdf = make(progress)
+    progress.report(0.8, msg("Preparing the preview"))
+    pages = pictures(paper, pdf, SCREEN_WIDTH)
+    progress.report(1.0, msg("The pages are ready"))
+    return Drawn(choices, pdf, pages)

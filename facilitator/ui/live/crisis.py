@@ -1,0 +1,84 @@
+"""The crisis card: what to do, in order; whom to call; and a quiet room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from facilitator import i18n
+from facilitator.meetings.messages import Message, msg
+from facilitator.ui.live.panel import Panel
+from facilitator.ui.widgets import Button, Hairline, Label
+
+if TYPE_CHECKING:
+    from facilitator.meetings.group import CrisisNumber
+    from facilitator.ui.context import Context
+
+STEPS = (
+    (msg("Stay"), msg("Stay with the person. Move somewhere quiet together, if they wish.")),
+    (msg("Ask"), msg("Ask directly: are you thinking of ending your life? Asking does no harm.")),
+    (msg("Hand over"), msg("Ask someone you trust to lead the room while you are away.")),
+    (msg("Call"), msg("Call together. You do not have to solve this alone.")),
+)
+
+
+class CrisisPanel(Panel):
+    """Private, on the laptop only."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(context, context.say(msg("If someone is in danger")), parent)
+        say, theme = context.say, context.theme
+        for number, (head, words) in enumerate(STEPS, 1):
+            row = QHBoxLayout()
+            row.setSpacing(theme.px(16))
+            row.addWidget(Label(f"{number}  {say(head)}", theme, pt=13, weight=600))
+            row.addWidget(Label(say(words), theme, wrap=True), 1)
+            self.inside.addLayout(row)
+        self.inside.addWidget(Hairline(theme))
+        group = context.desk.group.value
+        for one in group.crisis:
+            self.inside.addLayout(self._number(one))
+        if not group.crisis:
+            empty = msg("No numbers yet. Choose your country on the page Group; none are guessed.")
+            self.inside.addWidget(Label(say(empty), theme, wrap=True))
+        self._quiet = Button(say(msg("Quiet break for the room")), theme, icon="pause", height=44)
+        row = QHBoxLayout()
+        row.addWidget(self._quiet)
+        row.addStretch(1)
+        self.inside.addLayout(row)
+        self.inside.addStretch(1)
+        self._quiet.clicked.connect(self._on_quiet)
+
+    def open(self) -> None:
+        """Show the card; the quiet break is offered while a meeting runs."""
+        running = self.context.desk.meeting.running
+        self._quiet.setVisible(running)
+        self._name_quiet()
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def _number(self, one: CrisisNumber) -> QHBoxLayout:
+        say, theme = self.context.say, self.context.theme
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        number = Label(one.number, theme, pt=20, weight=600, display=True)
+        row.addWidget(number)
+        words = one.label if not one.note else f"{one.label}, {one.note}"
+        row.addWidget(Label(words, theme, wrap=True), 1)
+        checked: Message = msg("not checked by your group yet")
+        if one.checked_on is not None:
+            checked = msg("checked on {day}", day=i18n.day_month(one.checked_on))
+        row.addWidget(Label(say(checked), theme, tone="muted"))
+        return row
+
+    def _name_quiet(self) -> None:
+        live = self.context.desk.meeting.live
+        on = live is not None and live.quiet
+        words = msg("End the quiet break") if on else msg("Quiet break for the room")
+        self._quiet.set_text(self.context.say(words))
+
+    def _on_quiet(self) -> None:
+        self.context.attempt(self.context.desk.meeting.quiet_break)
+        self._name_quiet()

@@ -1,0 +1,334 @@
+"""The live page: the console is this page alone while a meeting runs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.meetings.console import Primary, primary
+from facilitator.meetings.live import Gap, Phase, is_pool
+from facilitator.meetings.messages import msg
+from facilitator.meetings.room import RoomWish
+from facilitator.ui import actions
+from facilitator.ui.live.count import CountPanel
+from facilitator.ui.live.crisis import CrisisPanel
+from facilitator.ui.live.items import ItemsPanel
+from facilitator.ui.live.keys import KeysPanel
+from facilitator.ui.live.side import SideCard
+from facilitator.ui.live.stage import Stage
+from facilitator.ui.live.strip import CountStrip
+from facilitator.ui.live.top import LiveTop
+from facilitator.ui.live.words import WordsCard
+from facilitator.ui.widgets import SPACE_KEY, Button, ScrollPage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from facilitator.meetings.clock import Moment
+    from facilitator.services.changes import Changed
+    from facilitator.ui.context import Context
+    from facilitator.ui.live.panel import Panel
+    from facilitator.ui.room.look import RoomLook
+
+LOW = 730
+"""Window heights below this get the compact form."""
+
+
+class LivePage(QWidget):
+    """Words, time, action, strip; the eye finds them in that order."""
+
+    def __init__(self, context: Context, look: RoomLook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._meeting = context.desk.meeting
+        self.top = LiveTop(context)
+        self.words = WordsCard(context)
+        self.stage = Stage(context)
+        self.strip = CountStrip(context)
+        self.side = SideCard(context, look)
+        theme, say = context.theme, context.say
+        self.undo_button = Button(
+            say(msg("Undo")),
+            theme,
+            "quiet" if theme.narrow else "ghost",
+            icon="" if theme.narrow else "undo",
+            keycap=actions.UNDO.cap,
+            height=44,
+            ground="paper",
+            flush="none" if theme.narrow else "left",
+        )
+        self.blank_button = Button(
+            say(msg("Blank")), theme, keycap=actions.BLANK.cap, height=56, ground="paper"
+        )
+        self.next_button = Button(
+            say(msg("Next item")), theme, keycap=actions.NEXT_ITEM.cap, height=56, ground="paper"
+        )
+        self.primary_button = Button("", theme, "primary", keycap=SPACE_KEY, height=56)
+        self._lay_out()
+        self.count_panel = CountPanel(context, self)
+        self.items_panel = ItemsPanel(context, self)
+        self.crisis_panel = CrisisPanel(context, self)
+        self.keys_panel = KeysPanel(context, self)
+        self._panels: tuple[Panel, ...] = (
+            self.count_panel,
+            self.items_panel,
+            self.crisis_panel,
+            self.keys_panel,
+        )
+        self._connect()
+        self._bind_keys()
+        context.adapter.ticked.connect(self._on_ticked)
+
+    def refresh(self, changed: Changed | None = None) -> None:
+        """Redraw from the meeting and the clock."""
+        del changed
+        live = self._meeting.live
+        if live is None:
+            return
+        now = self._meeting.now()
+        self.top.show_meeting(live, now)
+        self.words.show_meeting(live, now, self._meeting.gap)
+        self.stage.show_meeting(live, now)
+        self.strip.setVisible(self._context.desk.group.value.counting)
+        self.strip.show_tally(self._meeting.tally)
+        self.side.show_meeting(live, now)
+        self.items_panel.show_meeting(live, now)
+        self.count_panel.show_tally(self._meeting.tally)
+        self._show_foot(now)
+
+    def undo(self) -> None:
+        """Take back the last press."""
+        if self._meeting.history.undo_label is not None:
+            self._context.attempt(self._meeting.undo)
+
+    def redo(self) -> None:
+        """Do the last undone press again."""
+        if self._meeting.history.redo_label is not None:
+            self._context.attempt(self._meeting.redo)
+
+    def open_panel(self, panel: Panel) -> None:
+        """Open one panel, closing the others; pressed again, it closes."""
+        was_open = panel.isVisible()
+        for other in self._panels:
+            other.hide()
+        if was_open:
+            self.primary_button.setFocus()
+            return
+        self._place(panel)
+        if isinstance(panel, CountPanel | ItemsPanel | CrisisPanel | KeysPanel):
+            panel.open()
+        self.refresh()
+
+    def _show_foot(self, now: Moment) -> None:
+        say = self._context.say
+        live = self._meeting.live
+        if live is None:
+            return
+        kind, name = primary(live, now)
+        self.primary_button.set_text(say(name))
+        self.next_button.setVisible(
+            kind in {Primary.BEGIN_SHARE, Primary.END_SHARE} or (live.paused and is_pool(live))
+        )
+        label = self._meeting.history.undo_label
+        self.undo_button.setEnabled(label is not None)
+        if self._context.theme.narrow:
+            return
+        self.undo_button.setVisible(label is not None)
+        if label is not None:
+            self.undo_button.set_text(say(msg("Undo: {what}", what=label)))
+
+    def _lay_out(self) -> None:
+        theme = self._context.theme
+        side = 24 if theme.narrow else 32
+        column = QVBoxLayout(self)
+        column.setContentsMargins(side, 12 if theme.narrow else 16, side, 16)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.top)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        if theme.narrow:
+            scroll = ScrollPage(theme, spacing=12)
+            for part in (self.words, self.stage, self.strip, self.side):
+                scroll.rows.addWidget(part)
+            column.addWidget(scroll, 1)
+            foot.addWidget(self.blank_button)
+            foot.addWidget(self.undo_button)
+        else:
+            self.blank_button.hide()
+            column.addLayout(self._columns(), 1)
+            foot.addWidget(self.undo_button)
+        foot.addStretch(1)
+        foot.addWidget(self.next_button)
+        foot.addWidget(self.primary_button)
+        self.primary_button.setMinimumWidth(404)
+        column.addLayout(foot)
+
+    def _columns(self) -> QHBoxLayout:
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.words)
+        left.addWidget(self.stage, 1)
+        left.addWidget(self.strip)
+        columns = QHBoxLayout()
+        columns.setSpacing(20)
+        columns.addLayout(left, 1)
+        self.side.setFixedWidth(404)
+        columns.addWidget(self.side)
+        return columns
+
+    def _place(self, panel: Panel) -> None:
+        top = self.words.mapTo(self, self.words.rect().topLeft())
+        if self._context.theme.narrow:
+            top.setY(self.top.geometry().bottom() + 8)
+            bottom = self.primary_button.geometry().top() - 8
+            area = QRect(24, top.y(), self.width() - 48, bottom - top.y())
+        else:
+            beside = self.side.geometry()
+            area = QRect(
+                top.x(), top.y(), beside.left() - 20 - top.x(), beside.bottom() - top.y() + 1
+            )
+        panel.setGeometry(area)
+
+    def _connect(self) -> None:
+        meeting, host = self._meeting, self._context.host
+        self.top.crisis_requested.connect(host.show_crisis)
+        self.words.offer_chosen.connect(self._on_offer)
+        self.stage.let_finish_requested.connect(partial(self._act, meeting.let_finish))
+        self.stage.pass_requested.connect(partial(self._act, meeting.pass_share))
+        self.stage.time_requested.connect(self._on_time)
+        self.stage.hands_changed.connect(self._on_hands)
+        self.stage.people_changed.connect(self._on_people)
+        self.stage.topic_added.connect(self._on_topic)
+        self.strip.count_requested.connect(self._on_count)
+        self.side.blank_requested.connect(self._on_blank)
+        self.side.rules_requested.connect(self._on_rules)
+        self.side.hold_requested.connect(self._on_hold)
+        self.side.items_requested.connect(self._on_items)
+        self.side.pause_requested.connect(partial(self._act, meeting.pause))
+        self.blank_button.clicked.connect(self._on_blank)
+        self.undo_button.clicked.connect(self.undo)
+        self.next_button.clicked.connect(partial(self._act, meeting.next_item))
+        self.primary_button.clicked.connect(self._on_primary)
+        for panel in self._panels:
+            panel.closed.connect(self._on_panel_closed)
+
+    def _bind_keys(self) -> None:
+        meeting = self._meeting
+        for keyed, slot in (
+            (actions.PRIMARY, self._on_primary),
+            (actions.BACK, partial(self._act, meeting.back)),
+            (actions.NEXT_ITEM, partial(self._act, meeting.next_item)),
+            (actions.PAUSE, partial(self._act, meeting.pause)),
+            (actions.LET_FINISH, partial(self._act, meeting.let_finish)),
+            (actions.PASS, partial(self._act, meeting.pass_share)),
+            (actions.BLANK, self._on_blank),
+            (actions.RULES, self._on_rules),
+            (actions.HOLD, self._on_hold),
+            (actions.COUNT, self._on_count),
+            (actions.ALL_ITEMS, self._on_items),
+            (actions.MORE_TIME, partial(self._on_time, 60)),
+            (actions.LESS_TIME, partial(self._on_time, -60)),
+            (actions.CRISIS, self._context.host.show_crisis),
+            (actions.KEYS, self._on_keys),
+        ):
+            actions.bind(self, keyed, slot)
+
+    def _act(self, press: object, *_: object) -> None:
+        if callable(press):
+            self._context.attempt(press)
+
+    # -- slots ------------------------------------------------------------------------------
+
+    def _on_ticked(self, now: object) -> None:
+        del now
+        if self.isVisible():
+            self.refresh()
+
+    def _on_primary(self) -> None:
+        live = self._meeting.live
+        if live is None or live.phase is not Phase.RUNNING:
+            return
+        kind, _ = primary(live, self._meeting.now())
+        if kind is Primary.NEXT_ITEM and self.words.turn():
+            return
+        presses = {
+            Primary.BEGIN_SHARE: self._meeting.begin_share,
+            Primary.END_SHARE: self._meeting.end_share,
+            Primary.NEXT_ITEM: self._meeting.next_item,
+            Primary.FINISH: self._meeting.next_item,
+            Primary.GO_ON: self._meeting.pause,
+        }
+        self._context.attempt(presses[kind])
+
+    def _on_offer(self, key: str) -> None:
+        meeting = self._meeting
+        live = meeting.live
+        if live is None:
+            return
+        if key in {answer.value for answer in Gap}:
+            self._context.attempt(partial(meeting.answer_gap, Gap(key)))
+        elif key == "close":
+            self._context.attempt(meeting.close_now)
+        elif key == "later":
+            self._context.attempt(meeting.end_later)
+        elif key == "as-planned":
+            self._context.attempt(meeting.as_if_on_time)
+        else:
+            self._on_short(key)
+
+    def _on_short(self, key: str) -> None:
+        from facilitator.meetings.forecast import running_short
+
+        live = self._meeting.live
+        short = None if live is None else running_short(live, self._meeting.now())
+        if short is None:
+            return
+        press = self._meeting.skip if key == "skip" else self._meeting.leave_alone
+        self._context.attempt(partial(press, short.id))
+
+    def _on_time(self, seconds: int) -> None:
+        self._context.attempt(partial(self._meeting.add_time, seconds))
+
+    def _on_hands(self, hands: int) -> None:
+        self._context.attempt(partial(self._meeting.set_hands, hands))
+
+    def _on_people(self, people: int) -> None:
+        self._context.attempt(partial(self._meeting.set_people, people or None))
+
+    def _on_topic(self, topic: str) -> None:
+        self._context.attempt(partial(self._meeting.add_topic, topic))
+
+    def _on_blank(self) -> None:
+        self._context.desk.room.toggle(RoomWish.BLANK)
+
+    def _on_rules(self) -> None:
+        self._context.desk.room.toggle(RoomWish.RULES)
+
+    def _on_hold(self) -> None:
+        self._context.desk.room.toggle_hold()
+
+    def _on_count(self) -> None:
+        if self._context.desk.group.value.counting:
+            self.open_panel(self.count_panel)
+
+    def _on_items(self) -> None:
+        self.open_panel(self.items_panel)
+
+    def _on_keys(self) -> None:
+        self.open_panel(self.keys_panel)
+
+    def _on_panel_closed(self) -> None:
+        self.primary_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw less where the window is low; keep an open panel in its place."""
+        super().resizeEvent(event)
+        compact = self.height() < LOW
+        self.stage.set_compact(compact=compact)
+        self.side.set_compact(compact=compact)
+        for panel in self._panels:
+            if panel.isVisible():
+                self._place(panel)

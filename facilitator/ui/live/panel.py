@@ -1,0 +1,57 @@
+"""A panel that opens over the left column; nothing is modal, Esc closes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.meetings.messages import msg
+from facilitator.ui.widgets import Button, Card, Label, ScrollPage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from facilitator.ui.context import Context
+
+
+class Panel(QWidget):
+    """A card over part of the page, with a title, a way to close, and contents in ``inside``."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme = context.theme
+        self.context = context
+        self._card = Card(theme, padding=24, spacing=12)
+        head = QHBoxLayout()
+        head.addWidget(Label(title, theme, pt=15, weight=600), 1)
+        done = Button(context.say(msg("Done")), theme, keycap="Esc")
+        head.addWidget(done)
+        self._card.body.addLayout(head)
+        scroll = ScrollPage(theme, spacing=12)
+        self.inside: QVBoxLayout = scroll.rows
+        self._card.body.addWidget(scroll, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._card)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=False)
+        self.setAutoFillBackground(True)
+        done.clicked.connect(self.dismiss)
+        self.hide()
+
+    def dismiss(self) -> None:
+        """Close the panel and say so."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the panel; it never ends a meeting."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+            return
+        super().keyPressEvent(event)

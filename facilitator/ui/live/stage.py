@@ -1,0 +1,154 @@
+"""The stage: the ring with the time, on bare paper, and what can be done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from facilitator.meetings.agenda import ItemKind, Limit
+from facilitator.meetings.console import dial
+from facilitator.meetings.live import ShareState, is_pool
+from facilitator.meetings.messages import msg, plural
+from facilitator.ui.actions import LESS_TIME, LET_FINISH, MORE_TIME, PASS
+from facilitator.ui.widgets import Button, Label, Ring, Stepper
+
+if TYPE_CHECKING:
+    from facilitator.meetings.clock import Moment
+    from facilitator.meetings.live import LiveMeeting
+    from facilitator.ui.context import Context
+
+
+class Stage(QWidget):
+    """Time is the loudest thing after the words."""
+
+    let_finish_requested = Signal()
+    pass_requested = Signal()
+    time_requested = Signal(int)
+    hands_changed = Signal(int)
+    people_changed = Signal(int)
+    topic_added = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme, say = context.theme, context.say
+        self._context = context
+        self._ring = Ring(theme, 182 if theme.narrow else 232, 44 if theme.narrow else 54)
+        self._heading = Label("", theme, pt=20, weight=600, display=True)
+        self._detail = Label("", theme, tone="muted", wrap=True)
+        self._finish = self._button(say(msg("Let them finish")), LET_FINISH.cap)
+        self._pass = self._button(say(msg("Pass")), PASS.cap)
+        self._less = self._button(say(msg("1 min less")), LESS_TIME.cap)
+        self._more = self._button(say(msg("1 min more")), MORE_TIME.cap)
+        self._hands = Stepper(
+            say(msg("Hands")), theme, high=99, formatter=self._hand_words, height=44, ground="paper"
+        )
+        self._people = Stepper(
+            say(msg("People")),
+            theme,
+            high=200,
+            formatter=self._people_words,
+            height=44,
+            ground="paper",
+        )
+        self._topic = QLineEdit()
+        self._topic.setPlaceholderText(say(msg("A topic as you hear it, without names")))
+        self._topic.setAccessibleName(say(msg("A topic as you hear it, without names")))
+        self._topics = Label("", theme, tone="ink", wrap=True)
+        self._lay_out()
+        self._finish.clicked.connect(self.let_finish_requested)
+        self._pass.clicked.connect(self.pass_requested)
+        self._less.clicked.connect(self._on_less)
+        self._more.clicked.connect(self._on_more)
+        self._hands.changed.connect(self.hands_changed)
+        self._people.changed.connect(self.people_changed)
+        self._topic.returnPressed.connect(self._on_topic)
+
+    def show_meeting(self, live: LiveMeeting, now: Moment) -> None:
+        """Redraw from the meeting and the moment."""
+        say = self._context.say
+        shown = dial(live, now)
+        caption = "" if self._context.theme.narrow else say(shown.caption)
+        self._ring.set_left(shown.left, shown.digits, caption)
+        self._ring.setVisible(bool(shown.digits))
+        self._heading.setText(say(shown.heading))
+        detail = say(shown.detail)
+        self._detail.setText(f"{say(shown.caption)} {detail}" if caption == "" else detail)
+        self._show_buttons(live)
+
+    def _show_buttons(self, live: LiveMeeting) -> None:
+        on = live.now_on
+        pool = is_pool(live)
+        speaking = live.share is not None and live.share.state is ShareState.SPEAKING
+        even = on is not None and on.item.share.limit is Limit.EVEN
+        timed = on is not None and on.item.share.limit is not Limit.NONE
+        working = on is not None and on.item.kind is ItemKind.WORKING
+        self._finish.setVisible(pool and speaking and timed)
+        self._finish.setDown(live.share is not None and live.share.let_finish)
+        self._pass.setVisible(pool and not speaking)
+        self._hands.setVisible(pool and not even)
+        self._people.setVisible(pool and even)
+        self._less.setVisible(not pool and on is not None)
+        self._more.setVisible(not pool and on is not None)
+        self._hands.set_value(live.hands)
+        self._people.set_value(live.people or 0)
+        self._topic.setVisible(working)
+        self._topics.setVisible(working and bool(live.topics))
+        numbered = [f"{at}.  {topic}" for at, topic in enumerate(live.topics, 1)]
+        self._topics.setText("     ".join(numbered))
+
+    def _button(self, text: str, key: str) -> Button:
+        return Button(text, self._context.theme, keycap=key, height=44, ground="paper")
+
+    def _lay_out(self) -> None:
+        theme = self._context.theme
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        for one in (
+            self._finish,
+            self._pass,
+            self._less,
+            self._more,
+            self._hands,
+            self._people,
+        ):
+            buttons.addWidget(one)
+        buttons.addStretch(1)
+        side = QVBoxLayout()
+        side.setSpacing(theme.px(8))
+        side.addStretch(1)
+        side.addWidget(self._heading)
+        side.addWidget(self._detail)
+        side.addSpacing(theme.px(8))
+        side.addLayout(buttons)
+        side.addWidget(self._topic)
+        side.addWidget(self._topics)
+        side.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(20), 0, 0, 0)
+        row.setSpacing(theme.px(36))
+        row.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(side, 1)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Draw the ring smaller where the window is low."""
+        if not self._context.theme.narrow:
+            self._ring.set_form(184 if compact else 232, 44 if compact else 54)
+
+    def _hand_words(self, count: int) -> str:
+        return self._context.say(plural("{n} hand", "{n} hands", count))
+
+    def _people_words(self, count: int) -> str:
+        return self._context.say(plural("{n} person", "{n} people", count))
+
+    def _on_less(self) -> None:
+        self.time_requested.emit(-60)
+
+    def _on_more(self) -> None:
+        self.time_requested.emit(60)
+
+    def _on_topic(self) -> None:
+        if self._topic.text().strip():
+            self.topic_added.emit(self._topic.text())
+            self._topic.clear()

@@ -1,0 +1,50 @@
+"""The strip of counts: large figures, and one button to count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from facilitator.meetings.messages import msg
+from facilitator.ui.actions import COUNT
+from facilitator.ui.widgets import Button, Card, Label
+
+if TYPE_CHECKING:
+    from facilitator.meetings.tally import Tally
+    from facilitator.ui.context import Context
+
+
+class CountStrip(Card):
+    """What has been counted so far; not counted is a dash, not a zero."""
+
+    count_requested = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        theme = context.theme
+        super().__init__(theme, padding=0, spacing=0, parent=parent)
+        self._context = context
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.px(24), theme.px(10), theme.px(12), theme.px(10))
+        row.setSpacing(theme.px(8))
+        self._figures: dict[str, Label] = {}
+        for one in context.desk.group.value.categories:
+            if one.shown:
+                figure = Label("–", theme, pt=20, weight=600, display=True)
+                name = Label(one.label, theme, tone="muted")
+                row.addWidget(figure, 0, Qt.AlignmentFlag.AlignBaseline)
+                row.addWidget(name, 0, Qt.AlignmentFlag.AlignBaseline)
+                row.addSpacing(theme.px(16))
+                self._figures[one.id] = figure
+        row.addStretch(1)
+        count = Button(context.say(msg("Count")), theme, keycap=COUNT.cap, height=44)
+        row.addWidget(count)
+        self.body.addLayout(row)
+        count.clicked.connect(self.count_requested)
+
+    def show_tally(self, tally: Tally) -> None:
+        """Redraw the figures."""
+        for category, figure in self._figures.items():
+            count = tally.count(category)
+            figure.setText("–" if count is None else str(count))

@@ -1,0 +1,132 @@
+"""The words card: what the leader says now, a note for the leader, and the one line of offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from facilitator.meetings.console import NoticeKind, notice
+from facilitator.meetings.live import ShareState, is_pool
+from facilitator.meetings.messages import Message, msg
+from facilitator.ui.icons import icon_pixmap
+from facilitator.ui.widgets import Button, Card, Label, NoticeRow, WordsView
+
+if TYPE_CHECKING:
+    from facilitator.meetings.clock import Moment
+    from facilitator.meetings.live import LiveMeeting
+    from facilitator.ui.context import Context
+
+HEIGHT = 236
+"""Pixels of the card at 100 %: fixed, so that ring and buttons never jump."""
+
+_BUTTONS: dict[NoticeKind, tuple[tuple[str, Message], ...]] = {
+    NoticeKind.GAP: (
+        ("ran-on", msg("Count it")),
+        ("leave-out", msg("Leave it out")),
+        ("keep-clock", msg("Keep the former clock")),
+    ),
+    NoticeKind.TIME_TO_CLOSE: (("close", msg("Close now")), ("later", msg("End 5 min later"))),
+    NoticeKind.SHORT: (
+        ("skip", msg("Skip it")),
+        ("later", msg("End 5 min later")),
+        ("leave", msg("Leave it")),
+    ),
+    NoticeKind.LATE_START: (("as-planned", msg("As if on time")),),
+}
+
+
+class WordsCard(Card):
+    """The largest card of the page: words, time, action, strip is the order of the eye."""
+
+    offer_chosen = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        theme = context.theme
+        super().__init__(theme, padding=20, spacing=4, parent=parent)
+        self._context = context
+        self._heading = Label("", theme, weight=600, tone="primary")
+        self._words = WordsView(theme, "", low_pt=16, high_pt=20)
+        self._icon = Label("", theme)
+        self._note = Label("", theme, tone="muted", wrap=True)
+        self._pages = Label("", theme, tone="muted")
+        self._turn = Button(context.say(msg("More")), theme, "link", trailing="chevron-right")
+        self._notice = NoticeRow("", "", theme, tone="soon")
+        self._shown: NoticeKind | None = None
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._pages)
+        head.addWidget(self._turn)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.px(10))
+        foot.addWidget(self._icon)
+        foot.addWidget(self._note, 1)
+        self.body.addLayout(head)
+        self.body.addWidget(self._words, 1)
+        self.body.addLayout(foot)
+        self.body.addWidget(self._notice)
+        mark = icon_pixmap("speech", theme.muted, theme.px(18), self.devicePixelRatioF())
+        self._icon.setPixmap(mark)
+        if theme.narrow:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        else:
+            self.setFixedHeight(theme.px(HEIGHT))
+        self._turn.clicked.connect(self._on_turn)
+        self._words.pages_changed.connect(self._on_pages)
+        self._notice.pressed.connect(self.offer_chosen)
+        self._notice.hide()
+
+    def turn(self) -> bool:
+        """Turn to the next page of the words; ``False`` if this was the last."""
+        if self._words.page + 1 >= self._words.pages:
+            return False
+        self._words.set_page(self._words.page + 1)
+        self._on_pages(self._words.pages)
+        return True
+
+    def show_meeting(self, live: LiveMeeting, now: Moment, gap: float | None) -> None:
+        """Redraw from the meeting; text is laid out anew only when it changed."""
+        say = self._context.say
+        on = live.now_on
+        share = live.share
+        speaking = share is not None and share.state is ShareState.SPEAKING
+        head = msg("When they finish, say") if is_pool(live) and speaking else msg("Say")
+        words = "" if on is None else on.item.words
+        if not words:
+            head = msg("Now")
+            words = say(msg("Finished. Thank you for leading.")) if on is None else on.item.title
+        self._heading.setText(say(head))
+        if words != self._words.text():
+            self._words.set_words(words)
+            self._on_pages(self._words.pages)
+        note = "" if on is None else on.item.note
+        asked = notice(live, now, gap)
+        self._note.setText(note)
+        self._note.setVisible(bool(note) and asked is None)
+        self._icon.setVisible(bool(note) and asked is None)
+        self._ask(asked)
+
+    def _ask(self, asked: tuple[NoticeKind, Message] | None) -> None:
+        if asked is None:
+            self._shown = None
+            self._notice.hide()
+            return
+        kind, words = asked
+        say = self._context.say
+        self._notice.set_words(say(words), "")
+        if kind is not self._shown:
+            self._shown = kind
+            self._notice.set_buttons([(key, say(text)) for key, text in _BUTTONS[kind]])
+        self._notice.show()
+
+    def _on_turn(self) -> None:
+        if not self.turn():
+            self._words.set_page(0)
+            self._on_pages(self._words.pages)
+
+    def _on_pages(self, pages: int) -> None:
+        self._turn.setVisible(pages > 1)
+        self._pages.setVisible(pages > 1)
+        words = msg("page {n} of {all}", n=self._words.page + 1, all=pages)
+        self._pages.setText(self._context.say(words))

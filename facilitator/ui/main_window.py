@@ -1,0 +1,340 @@
+"""The main window only assembles: the rail, the pages, the live page, toasts and the room."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QWidget
+
+from facilitator.app import sentence
+from facilitator.meetings.errors import FacilitatorError
+from facilitator.meetings.live import Phase
+from facilitator.meetings.messages import Message, msg
+from facilitator.ui import actions
+from facilitator.ui.adapter import Adapter
+from facilitator.ui.context import Context
+from facilitator.ui.live.crisis import CrisisPanel
+from facilitator.ui.live.page import LivePage
+from facilitator.ui.pages.agenda import AgendaPage
+from facilitator.ui.pages.finish import FinishPage
+from facilitator.ui.pages.group import GroupPage
+from facilitator.ui.pages.new_group import NewGroupPage
+from facilitator.ui.pages.records import RecordsPage
+from facilitator.ui.pages.resume import ResumePage
+from facilitator.ui.pages.today import TodayPage
+from facilitator.ui.room_display import RoomDisplay, intent_from
+from facilitator.ui.widgets import FocusRing, Rail, RailEntry, Toast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent
+
+    from facilitator.app import App, Desk
+    from facilitator.services.groups import OpenGroup
+    from facilitator.services.meeting import Unfinished
+    from facilitator.ui.jobs import Jobs
+    from facilitator.ui.theme import Theme
+
+USUAL = QSize(1366, 768)
+
+
+class MainWindow(QWidget):
+    """One window; in a running meeting it is the live page alone."""
+
+    def __init__(self, app: App, theme: Theme, say: Callable[[Message], str], jobs: Jobs) -> None:
+        super().__init__()
+        self._app, self._theme, self._say, self._jobs = app, theme, say, jobs
+        self._desk: Desk | None = None
+        self._context: Context | None = None
+        self._adapter: Adapter | None = None
+        self._rail: Rail | None = None
+        self._pages: dict[str, Any] = {}
+        self._key = "today"
+        self._crisis: CrisisPanel | None = None
+        self.room = RoomDisplay(app, say, self)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._stack = QStackedWidget()
+        self._box.addWidget(self._stack, 1)
+        self._toast = Toast(self, theme)
+        self._ring = FocusRing(self, theme)
+        self.setWindowTitle("Facilitator")
+        self.setMinimumSize(900, 600)
+        self.resize(USUAL)
+        self._toast.action_requested.connect(self._on_undo)
+        self.room.told.connect(self.toast)
+        self.room.placed.connect(self._on_placed)
+        actions.bind(self, actions.UNDO, self._on_undo)
+        actions.bind(self, actions.REDO, self._on_redo)
+
+    # -- what is open -----------------------------------------------------------------------
+
+    def show_new_group(self, *, can_cancel: bool = False) -> None:
+        """Ask for the kind of group, then its name, day and time."""
+        page = NewGroupPage(self._app, self._theme, self._say, can_cancel=can_cancel)
+        page.group_made.connect(self._on_group_made)
+        page.cancelled.connect(self.rebuild)
+        self._clear()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def open_desk(self, desk: Desk) -> None:
+        """Show a group; an unfinished meeting is offered first."""
+        self._leave_desk()
+        self._desk = desk
+        self._adapter = Adapter(self._app, desk, self)
+        self._adapter.changed.connect(self._on_changed)
+        self._adapter.ticked.connect(self._on_ticked)
+        self._key = "today"
+        self.rebuild()
+        self._adapter.start()
+        self.room.place(intent_from(self._app.settings.screen), self.screen())
+        left = desk.meeting.unfinished()
+        if left is not None:
+            self._offer_resume(left)
+
+    def refresh(self) -> None:
+        """Redraw the page shown, as a tick of the clock does."""
+        page: Any = self._stack.currentWidget()
+        if page in self._pages.values():
+            page.refresh()
+        self.room.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look; everything is made anew."""
+        self._theme = theme
+        self._toast.set_theme(theme)
+        self._ring.set_theme(theme)
+        self.rebuild()
+
+    # -- what a page may ask ----------------------------------------------------------------
+
+    def toast(self, text: str, *, undo: bool = False) -> None:
+        """Say that something was done."""
+        self._toast.show_message(text, self._say(msg("Undo")) if undo else "")
+
+    def show_page(self, key: str) -> None:
+        """Turn to a page of the rail."""
+        if key in self._pages and self._rail is not None:
+            self._key = key
+            self._rail.set_choice(key)
+            self._show_current()
+
+    def tell(self, error: FacilitatorError) -> None:
+        """Say what could not be done, what is safe, what to do next."""
+        self._toast.show_message(sentence(error.messages(), self._app.settings.language))
+
+    def show_crisis(self) -> None:
+        """Open the crisis card over whatever is on the page."""
+        live = self._pages.get("live")
+        if isinstance(live, LivePage) and self._stack.currentWidget() is live:
+            live.open_panel(live.crisis_panel)
+        elif self._crisis is not None:
+            side = 0 if self._rail is None or self._rail.strip else self._rail.width()
+            top = self._rail.height() if self._rail is not None and self._rail.strip else 0
+            self._crisis.setGeometry(self.rect().adjusted(side + 40, top + 24, -40, -24))
+            self._crisis.open()
+
+    def rebuild(self) -> None:
+        """Make all pages anew, after the theme, the text size or the group changed."""
+        if self._desk is None or self._adapter is None:
+            self.show_new_group()
+            return
+        self._context = Context(
+            self._app, self._desk, self._theme, self._say, self._adapter, self._jobs, self
+        )
+        self._clear()
+        self._build_rail()
+        self._build_pages(self._context)
+        self._show_current()
+
+    # -- assembling -------------------------------------------------------------------------
+
+    def _build_rail(self) -> None:
+        if self._desk is None:
+            return
+        top = [
+            RailEntry("today", self._say(msg("Today")), "today"),
+            RailEntry("agenda", self._say(msg("Agenda")), "agenda"),
+            RailEntry("records", self._say(msg("Records")), "records"),
+        ]
+        bottom = [RailEntry("group", self._say(msg("Group")), "group")]
+        self._rail = Rail(self._desk.group.value.name, top, bottom, self._theme)
+        directions = QBoxLayout.Direction
+        strip = self._rail.strip
+        self._box.setDirection(directions.TopToBottom if strip else directions.LeftToRight)
+        self._box.insertWidget(0, self._rail)
+        self._rail.chosen.connect(self.show_page)
+        self._rail.name_clicked.connect(self._on_name_clicked)
+
+    def _build_pages(self, context: Context) -> None:
+        look = self.room.look
+        today = TodayPage(context, look)
+        live = LivePage(context, look)
+        self._pages = {
+            "today": today,
+            "agenda": AgendaPage(context),
+            "records": RecordsPage(context),
+            "group": GroupPage(context),
+            "live": live,
+            "finish": FinishPage(context),
+        }
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        today.display_chosen.connect(self._on_display_chosen)
+        today.test_requested.connect(self.room.test)
+        self._crisis = CrisisPanel(context, self)
+        self.room.use(context.desk, [today.preview, live.side.preview])
+        self._on_placed()
+
+    def _show_current(self) -> None:
+        """Show the page that fits: the live one while a meeting runs, else the chosen one."""
+        if self._desk is None or not self._pages:
+            return
+        live = self._desk.meeting.live
+        key = self._key
+        if live is not None and self._desk.meeting.running:
+            key = "live" if live.phase is Phase.RUNNING else "finish"
+        page = self._pages[key]
+        alone = key in {"live", "finish"}
+        if self._rail is not None:
+            self._rail.setVisible(not alone)
+            self._rail.set_choice(self._key)
+        page.refresh()
+        if self._stack.currentWidget() is not page:
+            self._stack.setCurrentWidget(page)
+            if isinstance(page, LivePage):
+                page.primary_button.setFocus()
+            elif isinstance(page, TodayPage):
+                page.start_button.setFocus()
+
+    def _clear(self) -> None:
+        while (page := self._stack.widget(0)) is not None:
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages = {}
+        for part in (self._rail, self._crisis):
+            if part is not None:
+                part.hide()
+                part.deleteLater()
+        self._rail = self._crisis = None
+
+    def _leave_desk(self) -> None:
+        if self._adapter is not None:
+            self._adapter.stop()
+            self._adapter.deleteLater()
+        if self._desk is not None:
+            self._desk.group.book.close()
+        self._adapter = self._desk = None
+
+    def _offer_resume(self, left: Unfinished) -> None:
+        if self._context is None:
+            return
+        page = ResumePage(self._context, left)
+        page.decided.connect(self._on_resume_decided)
+        if self._rail is not None:
+            self._rail.hide()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    # -- slots ------------------------------------------------------------------------------
+
+    def _on_group_made(self, group: OpenGroup) -> None:
+        self._app.save_settings(replace(self._app.settings, last_group=group.value.id))
+        self.open_desk(self._app.desk(group))
+
+    def _on_resume_decided(self, page: ResumePage) -> None:
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        self._show_current()
+
+    def _on_changed(self, changed: object) -> None:
+        self.room.refresh()
+        current: Any = self._stack.currentWidget()
+        if isinstance(current, ResumePage):
+            return
+        live = self._desk.meeting.live if self._desk is not None else None
+        shows_live = current in (self._pages.get("live"), self._pages.get("finish"))
+        is_live = live is not None and self._desk is not None and self._desk.meeting.running
+        if is_live or shows_live:
+            self._after_live()
+        elif current in self._pages.values():
+            current.refresh(changed)
+
+    def _after_live(self) -> None:
+        was = self._stack.currentWidget()
+        self._show_current()
+        if was is self._pages.get("finish") and self._stack.currentWidget() is not was:
+            meeting_closed = self._desk is not None and self._desk.meeting.live is None
+            if meeting_closed:
+                self._on_meeting_closed()
+
+    def _on_meeting_closed(self) -> None:
+        if self._desk is None or self._context is None:
+            return
+        self._desk.room.follow()
+        self.show_page("records")
+        self.toast(self._say(msg("Saved. You can shut the laptop.")))
+        self._context.attempt(partial(self._app.groups.back_up, self._desk.group))
+
+    def _on_ticked(self, now: object) -> None:
+        del now
+        self.room.refresh()
+        if self._stack.currentWidget() is self._pages.get("today"):
+            self._pages["today"].refresh()
+
+    def _on_placed(self) -> None:
+        today = self._pages.get("today")
+        if isinstance(today, TodayPage):
+            today.set_display(self.room.words(), waiting=not self.room.shown)
+
+    def _on_display_chosen(self, key: str) -> None:
+        self._app.save_settings(replace(self._app.settings, screen=key))
+        self.room.place(intent_from(key), self.screen())
+
+    def _on_name_clicked(self) -> None:
+        menu = QMenu(self)
+        for one in self._app.groups.listed():
+            action = menu.addAction(one.name or self._say(msg("A group that cannot be opened")))
+            action.setEnabled(one.trouble is None)
+            action.triggered.connect(partial(self._open_group, one.id))
+        menu.addSeparator()
+        menu.addAction(self._say(msg("New group"))).triggered.connect(self._on_new_group)
+        if self._rail is not None:
+            button = self._rail.name_button()
+            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _on_new_group(self) -> None:
+        self.show_new_group(can_cancel=True)
+
+    def _open_group(self, group_id: str, *_: object) -> None:
+        try:
+            group = self._app.groups.open(group_id)
+        except FacilitatorError as error:
+            self.tell(error)
+            return
+        self._app.save_settings(replace(self._app.settings, last_group=group_id))
+        self.open_desk(self._app.desk(group))
+
+    def _on_undo(self) -> None:
+        page: Any = self._stack.currentWidget()
+        if page in self._pages.values():
+            page.undo()
+
+    def _on_redo(self) -> None:
+        page: Any = self._stack.currentWidget()
+        if page in self._pages.values():
+            page.redo()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing is always safe: every press is saved; the next start offers to go on."""
+        self.room.close()
+        self._leave_desk()
+        self._jobs.close()
+        event.accept()

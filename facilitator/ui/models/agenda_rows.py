@@ -1,0 +1,229 @@
+"""The agenda as rows of a list: what each says, and where a dragged one is dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from facilitator.meetings.agenda import POOLS, AgendaItem, ItemKind, Limit
+from facilitator.meetings.messages import Message, msg, plural
+from facilitator.meetings.sharing import CHANGEOVER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from facilitator.meetings.agenda import Plan
+
+MIME = "application/x-facilitator-agenda-item"
+ROW = Qt.ItemDataRole.UserRole + 1
+
+Index = QModelIndex | QPersistentModelIndex
+
+KINDS: dict[ItemKind, tuple[Message, str]] = {
+    ItemKind.WORDS: (msg("Words"), "speech"),
+    ItemKind.SILENCE: (msg("Silence"), "bell"),
+    ItemKind.READING: (msg("Reading"), "book"),
+    ItemKind.NEWCOMERS: (msg("Newcomers and visitors"), "person"),
+    ItemKind.ANNOUNCEMENTS: (msg("Announcements"), "megaphone"),
+    ItemKind.COLLECTION: (msg("Basket"), "basket"),
+    ItemKind.CHIPS: (msg("Chips"), "milestones"),
+    ItemKind.TALK: (msg("Talk"), "microphone"),
+    ItemKind.ROUND: (msg("Round"), "group"),
+    ItemKind.SHARING: (msg("Sharing"), "people"),
+    ItemKind.NOT_YET_HEARD: (msg("Not yet heard"), "person"),
+    ItemKind.WORKING: (msg("Working time"), "pencil"),
+    ItemKind.ACTIVITY: (msg("Activity"), "leaf"),
+    ItemKind.BREAK: (msg("Break"), "cup"),
+    ItemKind.CLOSING: (msg("Closing"), "door"),
+}
+"""The name of each kind as offered for a new item, and its icon."""
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """One line of the list, all its words already said."""
+
+    id: str
+    start: str
+    icon: str
+    title: str
+    detail: str
+    number: str
+    unit: str
+    spoken: str
+    pinned: bool = False
+    skipped: bool = False
+
+
+def clock_after(start: time, minutes: int) -> time:
+    """The wall clock so many minutes after a start, over midnight too."""
+    reached = (start.hour * 60 + start.minute + minutes) % (24 * 60)
+    return time(reached // 60, reached % 60)
+
+
+def length(seconds: int) -> Message:
+    """The length of a share: whole minutes in words, else minutes and seconds."""
+    if seconds % 60 == 0:
+        return msg("{n} min", n=seconds // 60)
+    return msg("{length}", length=f"{seconds // 60}:{seconds % 60:02d}")
+
+
+def detail_of(item: AgendaItem, start: time, read_out: int, *, tonight: bool) -> Message | None:
+    """The few muted words after an item's title, or ``None``."""
+    if item.skipped:
+        return msg("skipped tonight") if tonight else msg("left out")
+    if item.kind in POOLS and item.share.limit is Limit.EACH:
+        about = max(1, item.seconds // (item.share.seconds + CHANGEOVER))
+        return msg("{limit} each, about {n}", limit=length(item.share.seconds), n=about)
+    if item.kind in POOLS and item.share.limit is Limit.EVEN:
+        return msg("even shares")
+    if item.readers:
+        return _cards(item, tonight=tonight)
+    if item.kind is ItemKind.ANNOUNCEMENTS and read_out and tonight:
+        return msg("{n} to read out", n=read_out)
+    if item.kind is ItemKind.BREAK:
+        return msg("back at {time}", time=clock_after(start, item.minutes))
+    return msg("by the clock") if item.pin is not None else None
+
+
+def _cards(item: AgendaItem, *, tonight: bool) -> Message:
+    """The readers of an item, and tonight the cards already given."""
+    if tonight and item.given == item.readers:
+        return plural("{n} reader, card given", "{n} readers, all cards given", item.readers)
+    if tonight and item.given:
+        return msg("{given} of {n} cards given", given=item.given, n=item.readers)
+    return plural("{n} reader", "{n} readers", item.readers)
+
+
+def agenda_rows(
+    plan: Plan,
+    start: time,
+    read_out: int,
+    say: Callable[[Message], str],
+    *,
+    tonight: bool,
+) -> tuple[AgendaRow, ...]:
+    """The rows of a plan that starts at ``start``, with ``read_out`` announcements waiting."""
+    rows: list[AgendaRow] = []
+    for one in plan.rows:
+        item, begins = one.item, clock_after(start, one.offset)
+        detail = detail_of(item, begins, read_out, tonight=tonight)
+        said = say(detail) if detail is not None else ""
+        minutes = say(plural("{n} minute", "{n} minutes", item.minutes))
+        at = say(msg("{time}", time=begins))
+        pinned = item.pin is not None and not item.skipped
+        by_clock = say(msg("by the clock")) if pinned else ""
+        parts = [at, item.title, said, "" if by_clock == said else by_clock, minutes]
+        rows.append(
+            AgendaRow(
+                id=item.id,
+                start=at,
+                icon=KINDS[item.kind][1],
+                title=item.title,
+                detail=said,
+                number=str(item.minutes),
+                unit=say(msg("min")),
+                spoken=", ".join(part for part in parts if part),
+                pinned=pinned,
+                skipped=item.skipped,
+            )
+        )
+    return tuple(rows)
+
+
+class AgendaRows(QAbstractListModel):
+    """The rows; a drop is not done here but asked for, as the agenda is the service's."""
+
+    move_requested = Signal(str, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[AgendaRow, ...] = ()
+
+    def show(self, rows: Sequence[AgendaRow]) -> None:
+        """Show these rows; the same items in the same order keep the choice and the scroll."""
+        same = [row.id for row in rows] == [row.id for row in self._rows]
+        if same:
+            self._rows = tuple(rows)
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def rows(self) -> tuple[AgendaRow, ...]:
+        """The rows as shown."""
+        return self._rows
+
+    def place_of(self, item_id: str) -> int:
+        """The place of an item, or -1."""
+        return next((at for at, row in enumerate(self._rows) if row.id == item_id), -1)
+
+    def ask_move(self, item_id: str, before: int) -> bool:
+        """Ask for an item to stand before the row now at a place; False if it stands there."""
+        held = self.place_of(item_id)
+        if held < 0 or before in (held, held + 1):
+            return False
+        self.move_requested.emit(item_id, before - 1 if before > held else before)
+        return True
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """How many items there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """The title, the words for a screen reader, or the whole row."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.title
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                return row.spoken
+            case _:
+                return row if role == ROW else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Items are dragged; they drop between items, not on them."""
+        plain = super().flags(index)
+        if index.isValid():
+            return plain | Qt.ItemFlag.ItemIsDragEnabled
+        return plain | Qt.ItemFlag.ItemIsDropEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Only moves."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """An item of this agenda."""
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The id of the dragged item."""
+        data = QMimeData()
+        if indexes:
+            data.setData(MIME, QByteArray(self._rows[indexes[0].row()].id.encode()))
+        return data
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Ask for the move; ``row`` is the row the item is dropped before, -1 the end."""
+        if action != Qt.DropAction.MoveAction or not data.hasFormat(MIME):
+            return False
+        before = parent.row() if parent.isValid() else row if row >= 0 else len(self._rows)
+        return self.ask_move(data.data(MIME).toStdString(), before)

@@ -1,0 +1,3 @@
+"""The pages of the console, one class a file."""
+
+from __future__ import annotations

@@ -1,0 +1,345 @@
+"""The chosen item of the agenda: its minutes, its words, and what else may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QSizePolicy, QWidget
+
+from facilitator.meetings.agenda import (
+    LONGEST,
+    POOLS,
+    AgendaItem,
+    ItemKind,
+    Limit,
+    Pin,
+    ShareSettings,
+)
+from facilitator.meetings.messages import Message, msg
+from facilitator.ui.models.agenda_rows import KINDS, length
+from facilitator.ui.pages.agenda_fields import IconMark, TextKeeper, TitleEdit
+from facilitator.ui.widgets import Button, Card, FieldRow, ScrollPage, Segmented, Stepper, Switch
+from facilitator.ui.widgets.scroll_page import RING_ROOM
+
+if TYPE_CHECKING:
+    from facilitator.ui.theme import Theme
+
+SHARE_STEP = 15
+"""Seconds by which a share grows and shrinks."""
+
+_MOST_STEPS = 3600 // SHARE_STEP
+_BAR = 8
+
+Save = Callable[[str, Message, Mapping[str, object]], bool]
+"""Save fields of an item under a label for undo; tells whether it was done."""
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What the inspector shows: the item, when it begins, and where it stands."""
+
+    item: AgendaItem
+    begins: time
+    tonight: bool
+    first: bool
+    last: bool
+
+
+class AgendaInspector(Card):
+    """The fields of one item; each saves itself as it is changed."""
+
+    skip_requested = Signal()
+    remove_requested = Signal()
+    step_requested = Signal(int)
+    weekly_requested = Signal()
+
+    _built = False
+
+    def __init__(
+        self,
+        theme: Theme,
+        say: Callable[[Message], str],
+        save: Save,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, padding=24, spacing=14, parent=parent)
+        self._say, self._save = say, save
+        self._shown: Inspected | None = None
+        self._scroll = ScrollPage(theme, spacing=14, parent=self)
+        self.icon = IconMark(theme)
+        self.title = TitleEdit(say(msg("Title")), theme)
+        self._build_numbers(theme)
+        self._build_texts(theme)
+        self._build_foot(theme)
+        self._keepers = {
+            "title": TextKeeper(self.title, partial(self._save_text, "title"), needed=True),
+            "words": TextKeeper(self.words, partial(self._save_text, "words")),
+            "note": TextKeeper(self.note, partial(self._save_text, "note")),
+        }
+        self._lay_out(theme)
+        self._connect()
+        self._built = True
+        self.set_theme(theme)
+
+    def show_item(self, shown: Inspected) -> None:
+        """Show an item as it is stored; text that waits to be saved stays."""
+        another = self._shown is None or self._shown.item.id != shown.item.id
+        self._shown = shown
+        item = shown.item
+        self.icon.set_icon(KINDS[item.kind][1])
+        for name, keeper in self._keepers.items():
+            keeper.show(getattr(item, name), another=another)
+        self._set(self.minutes, item.minutes, 1, LONGEST)
+        self._set(self.least, item.least, 0, item.minutes)
+        self._show_share(item)
+        reads = item.kind is ItemKind.READING or item.readers > 0
+        self._set(self.readers, item.readers, item.given, 99)
+        self._set(self.given, item.given, 0, item.readers)
+        self._readers_row.setVisible(reads)
+        self._given_row.setVisible(reads and shown.tonight and item.readers > 0)
+        self._show_pin(shown)
+        self._show_foot(shown)
+        if another:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def commit(self) -> bool:
+        """Save all text that waits; False when some could not be."""
+        return all([keeper.commit() for keeper in self._keepers.values()])
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look or text size; the fields' ring and bar lie in the padding."""
+        super().set_theme(theme)
+        if self._built:
+            self._measure(theme)
+
+    def _measure(self, theme: Theme) -> None:
+        near, top, _right, bottom = self.body.getContentsMargins()
+        side = near - RING_ROOM
+        self.body.setContentsMargins(side, top - RING_ROOM, max(2, side - _BAR), bottom)
+        for box, lines in ((self.words, 3), (self.note, 2)):
+            box.setFont(theme.text(11))
+            high = box.fontMetrics().lineSpacing() * lines + 2 * theme.px(6) + 12
+            box.setMinimumHeight(high)
+        for stepper in (self.minutes, self.least, self.each, self.readers, self.given):
+            stepper.setMinimumWidth(theme.px(140))
+        for menu in self._menus:
+            menu.setFont(theme.text(11))
+        self._foot.setContentsMargins(RING_ROOM, 0, RING_ROOM + _BAR, 0)
+
+    def _minutes_words(self, value: int) -> str:
+        return self._say(msg("{n} min", n=value))
+
+    def _share_words(self, steps: int) -> str:
+        return self._say(length(steps * SHARE_STEP))
+
+    def _build_numbers(self, theme: Theme) -> None:
+        say = self._say
+        in_minutes = self._minutes_words
+        self.minutes = Stepper(
+            say(msg("Minutes")), theme, low=1, high=LONGEST, formatter=in_minutes
+        )
+        self.least = Stepper(say(msg("At least")), theme, high=LONGEST, formatter=in_minutes)
+        limits = [
+            (Limit.NONE.value, say(msg("None"))),
+            (Limit.EACH.value, say(msg("Each"))),
+            (Limit.EVEN.value, say(msg("Even"))),
+        ]
+        self.limit = Segmented(say(msg("Share limit")), limits, theme, ground="surface")
+        self.each = Stepper(
+            say(msg("Each share")), theme, low=1, high=_MOST_STEPS, formatter=self._share_words
+        )
+        self.readers = Stepper(say(msg("Readers")), theme)
+        self.given = Stepper(say(msg("Cards given")), theme)
+        self.pin = Switch(say(msg("Start by the clock")), theme)
+
+    def _build_texts(self, theme: Theme) -> None:
+        self.words, self.note = QPlainTextEdit(), QPlainTextEdit()
+        for box in (self.words, self.note):
+            box.setTabChangesFocus(True)
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        say = self._say
+        self._words_row = FieldRow(say(msg("Leader’s words")), self.words, theme, stacked=True)
+        self._note_row = FieldRow(
+            say(msg("Note")), self.note, theme, hint=say(msg("for your eyes only")), stacked=True
+        )
+
+    def _build_foot(self, theme: Theme) -> None:
+        say = self._say
+        self.skip = Button(say(msg("Skip tonight")), theme)
+        self.more = Button(say(msg("More")), theme, "ghost", trailing="chevron-down", flush="right")
+        self.more.set_text(say(msg("More")), say(msg("More for this item")))
+        self.menu = QMenu(self)
+        self._menus = [self.menu]
+        self.move_up = QAction(say(msg("Move up")), self.menu)
+        self.move_down = QAction(say(msg("Move down")), self.menu)
+        self.remove = QAction(say(msg("Remove")), self.menu)
+        self.weekly = QAction(say(msg("Make tonight’s agenda every week’s")), self.menu)
+        self.menu.addActions([self.move_up, self.move_down, self.remove])
+        self.menu.addSeparator()
+        self.menu.addAction(self.weekly)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.skip)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self.more)
+
+    def _lay_out(self, theme: Theme) -> None:
+        say, rows = self._say, self._scroll.rows
+        head = QHBoxLayout()
+        head.setSpacing(3)
+        head.addWidget(self.icon)
+        head.addWidget(self.title, 1)
+        rows.addLayout(head)
+        hint = say(msg("shrinks first when late"))
+        self._least_row = FieldRow(say(msg("At least")), self.least, theme, hint=hint)
+        self._limit_row = FieldRow(say(msg("Share limit")), self.limit, theme)
+        self._each_row = FieldRow(say(msg("Each share")), self.each, theme)
+        self._readers_row = FieldRow(say(msg("Readers")), self.readers, theme)
+        self._given_row = FieldRow(say(msg("Cards given")), self.given, theme)
+        self._pin_row = FieldRow(say(msg("Start by the clock")), self.pin, theme)
+        rows.addWidget(FieldRow(say(msg("Minutes")), self.minutes, theme))
+        for row in (
+            self._least_row,
+            self._limit_row,
+            self._each_row,
+            self._readers_row,
+            self._given_row,
+        ):
+            rows.addWidget(row)
+        rows.addWidget(self._words_row, 3)
+        rows.addWidget(self._pin_row)
+        rows.addWidget(self._note_row, 1)
+        self.body.addWidget(self._scroll, 1)
+        self.body.addLayout(self._foot)
+
+    def _connect(self) -> None:
+        self.minutes.changed.connect(self._on_minutes_changed)
+        self.least.changed.connect(self._on_least_changed)
+        self.limit.chosen.connect(self._on_limit_chosen)
+        self.each.changed.connect(self._on_each_changed)
+        self.readers.changed.connect(self._on_readers_changed)
+        self.given.changed.connect(self._on_given_changed)
+        self.pin.toggled.connect(self._on_pin_toggled)
+        self.skip.clicked.connect(self.skip_requested)
+        self.more.clicked.connect(self._on_more_clicked)
+        self.move_up.triggered.connect(partial(self._on_step_triggered, -1))
+        self.move_down.triggered.connect(partial(self._on_step_triggered, 1))
+        self.remove.triggered.connect(self._on_remove_triggered)
+        self.weekly.triggered.connect(self._on_weekly_triggered)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self._on_range_changed(0, 0)
+
+    def _set(self, stepper: Stepper, value: int, low: int, high: int) -> None:
+        """Show a value and its limits without telling anybody."""
+        stepper.blockSignals(True)
+        stepper.setRange(low, high)
+        stepper.set_value(value)
+        stepper.blockSignals(False)
+
+    def _show_share(self, item: AgendaItem) -> None:
+        pool = item.kind in POOLS
+        self._limit_row.setVisible(pool)
+        self._each_row.setVisible(pool and item.share.limit is Limit.EACH)
+        self.limit.set_choice(item.share.limit.value)
+        self.each.set_value(max(1, round(item.share.seconds / SHARE_STEP)))
+
+    def _show_pin(self, shown: Inspected) -> None:
+        pinned = shown.item.pin is not None
+        self.pin.blockSignals(True)
+        self.pin.setChecked(pinned)
+        self.pin.blockSignals(False)
+        self._pin_row.set_hint(
+            self._say(msg("at {time}", time=shown.begins))
+            if pinned and not shown.item.skipped
+            else ""
+        )
+
+    def _show_foot(self, shown: Inspected) -> None:
+        skipped, say = shown.item.skipped, self._say
+        if shown.tonight:
+            words = msg("Hold it tonight") if skipped else msg("Skip tonight")
+        else:
+            words = msg("Hold it again")
+        self.skip.set_text(say(words))
+        self.skip.setVisible(shown.tonight or skipped)
+        self.move_up.setEnabled(not shown.first)
+        self.move_down.setEnabled(not shown.last)
+        self.weekly.setVisible(shown.tonight)
+
+    def _edit(self, label: Message, **fields: object) -> bool:
+        """Save fields of the shown item; shows the stored ones again if that fails."""
+        if self._shown is None:
+            return False
+        item = self._shown.item
+        if self._save(item.id, label, fields):
+            return True
+        if not fields.keys() & self._keepers.keys():
+            self.show_item(self._shown)
+        return False
+
+    def _name(self) -> str:
+        return self._shown.item.title if self._shown is not None else ""
+
+    def _save_text(self, name: str, text: str) -> bool:
+        labels = {
+            "title": msg("renamed {what}", what=self._name()),
+            "words": msg("words of {what}", what=self._name()),
+            "note": msg("note on {what}", what=self._name()),
+        }
+        return self._edit(labels[name], **{name: text})
+
+    def _save_share(self, change: Mapping[str, object]) -> None:
+        if self._shown is None:
+            return
+        share: ShareSettings = replace(self._shown.item.share, **change)  # type: ignore[arg-type]
+        self._edit(msg("share limit of {what}", what=self._name()), share=share)
+
+    def _on_minutes_changed(self, value: int) -> None:
+        self._edit(msg("minutes of {what}", what=self._name()), minutes=value)
+
+    def _on_least_changed(self, value: int) -> None:
+        self._edit(msg("least of {what}", what=self._name()), least=value)
+
+    def _on_limit_chosen(self, key: str) -> None:
+        self._save_share({"limit": Limit(key)})
+
+    def _on_each_changed(self, steps: int) -> None:
+        self._save_share({"seconds": steps * SHARE_STEP})
+
+    def _on_readers_changed(self, value: int) -> None:
+        self._edit(msg("readers of {what}", what=self._name()), readers=value)
+
+    def _on_given_changed(self, value: int) -> None:
+        self._edit(msg("cards of {what}", what=self._name()), given=value)
+
+    def _on_pin_toggled(self, on: bool) -> None:
+        if self._shown is None:
+            return
+        # The last item is counted back from the end; any other keeps the time it has now.
+        pin = Pin(None if self._shown.last else self._shown.begins) if on else None
+        self._edit(msg("clock of {what}", what=self._name()), pin=pin)
+
+    def _on_more_clicked(self) -> None:
+        wide = self.menu.sizeHint().width()
+        left = 0 if self.isRightToLeft() else self.more.width() - wide
+        high = self.menu.sizeHint().height()
+        self.menu.popup(self.more.mapToGlobal(QPoint(left, -high - 4)))
+
+    def _on_step_triggered(self, by: int, _checked: bool = False) -> None:
+        self.step_requested.emit(by)
+
+    def _on_remove_triggered(self) -> None:
+        self.remove_requested.emit()
+
+    def _on_weekly_triggered(self) -> None:
+        self.weekly_requested.emit()
+
+    def _on_range_changed(self, _low: int, high: int) -> None:
+        # The bar takes its room from the padding, so the fields keep their width.
+        free = RING_ROOM if high else RING_ROOM + _BAR
+        self._scroll.rows.setContentsMargins(RING_ROOM, RING_ROOM, free, RING_ROOM)

@@ -1,0 +1,266 @@
+"""Records: the meetings that are over, their counts put right, and their summary on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.meetings.messages import msg, plural
+from facilitator.services.history import History
+from facilitator.ui.actions import UNDO
+from facilitator.ui.models.record_rows import rows
+from facilitator.ui.pages.record_detail import Correction, RecordDetail
+from facilitator.ui.pages.record_list import RecordList
+from facilitator.ui.widgets import Button, Card, Label, painting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QPaintEvent
+
+    from facilitator.meetings.messages import Message
+    from facilitator.meetings.record import MeetingRecord
+    from facilitator.services.changes import Changed
+    from facilitator.ui.context import Context
+    from facilitator.ui.theme import Theme
+
+MARGIN = 40
+LIST_WIDTH = 420
+_PRIMARY_WIDTH = 288
+_SUBJECTS = ("record", "meeting", "group")
+
+
+class RecordsPage(QWidget):
+    """A list of meetings and the chosen one beside it; one after the other at large text."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        theme, say = context.theme, context.say
+        self._meetings: tuple[MeetingRecord, ...] = ()
+        self._open = False
+        self._history = History(self._counts_of, self._put_counts)
+        self._title = Label(say(msg("Records")), theme, pt=22, weight=600, display=True)
+        self._context_line = Label("", theme, tone="muted", wrap=True)
+        self._back = Button(
+            say(msg("Back")), theme, "ghost", icon="chevron-left", ground="paper", flush="left"
+        )
+        self._list = RecordList(say(msg("Past meetings")), theme)
+        self._list_card = Card(theme, padding=8)
+        self._detail = RecordDetail(context)
+        self._empty = Card(theme)
+        self._empty_words = Label(
+            say(msg("After your first meeting it stands here.")), theme, pt=13, wrap=True
+        )
+        self._undo = Button("", theme, "ghost", icon="undo", ground="paper", flush="left")
+        self._undo.set_keycap(UNDO.cap)
+        self._kept = _Kept(self._kept_words(), theme)
+        self._primary = Button("", theme, "primary")
+        self._primary.setMinimumWidth(_PRIMARY_WIDTH)
+        self._lay_out()
+        self._list.chosen.connect(self._on_chosen)
+        self._list.opened.connect(self._on_opened)
+        self._detail.correction_requested.connect(self._on_correction_requested)
+        self._back.clicked.connect(self._on_back_clicked)
+        self._undo.clicked.connect(self.undo)
+        self._primary.clicked.connect(self._on_primary_clicked)
+        self.refresh()
+
+    def refresh(self, changed: Changed | None = None) -> None:
+        """Redraw from a fresh load; ``None`` when the page is shown."""
+        if changed is not None and changed.subject not in _SUBJECTS:
+            return
+        self._meetings = self._context.desk.records.listed()
+        chosen = self._meeting(self._list.choice()) or next(iter(self._meetings), None)
+        group = self._context.desk.group.value
+        language = self._context.app.settings.language
+        say = self._context.say
+        found = rows(self._meetings, group.categories, say, language)
+        self._list.set_rows(found, "" if chosen is None else chosen.id)
+        if chosen is not None:
+            self._detail.show_record(chosen)
+        number = len(self._meetings)
+        line = plural("{n} meeting", "{n} meetings, newest first", number)
+        self._context_line.setText(say(line) if number else say(msg("No meetings yet")))
+        self._kept.set_words(self._kept_words())
+        self._arrange()
+
+    def undo(self) -> None:
+        """Put back the counts as they were before the last correction."""
+        self._detail.flush()
+        self._step(self._history.undo)
+
+    def redo(self) -> None:
+        """Put in again the correction last undone."""
+        self._detail.flush()
+        self._step(self._history.redo)
+
+    def detail(self) -> RecordDetail:
+        """The chosen meeting."""
+        return self._detail
+
+    def list_view(self) -> RecordList:
+        """The list of meetings."""
+        return self._list
+
+    def _lay_out(self) -> None:
+        theme = self._context.theme
+        self._list_card.body.addWidget(self._list)
+        self._empty.body.addStretch(1)
+        self._empty.body.addWidget(self._empty_words)
+        self._empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.body.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(20)
+        if not theme.narrow:
+            self._list_card.setFixedWidth(theme.px(LIST_WIDTH))
+        columns.addWidget(self._list_card)
+        columns.addWidget(self._detail, 1)
+        columns.addWidget(self._empty, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self._undo)
+        foot.addWidget(self._kept, 1)
+        foot.addStretch(0)
+        foot.addWidget(self._primary)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(MARGIN, 12 if theme.narrow else 29, MARGIN, 12)
+        page.setSpacing(0)
+        page.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
+        page.addWidget(self._title)
+        page.addWidget(self._context_line)
+        page.addSpacing(8 if theme.narrow else 20)
+        page.addLayout(columns, 1)
+        page.addSpacing(12)
+        page.addLayout(foot)
+
+    def _arrange(self) -> None:
+        """Show what belongs together now: both columns, one of them, or the empty page."""
+        theme, say = self._context.theme, self._context.say
+        some = bool(self._meetings)
+        alone = theme.narrow and self._open and some
+        self._title.setVisible(not alone)
+        self._context_line.setVisible(not alone)
+        self._back.setVisible(alone)
+        self._empty.setVisible(not some)
+        self._list_card.setVisible(some and not alone)
+        self._detail.setVisible(some and (alone or not theme.narrow))
+        words = msg("Go to Today") if not some else msg("Preview the summary")
+        if theme.narrow and some and not alone:
+            words = msg("Open the meeting")
+        self._primary.set_text(say(words))
+        label = self._history.undo_label
+        self._undo.setVisible(label is not None)
+        self._kept.setVisible(label is None)
+        if label is not None:
+            self._undo.set_text(say(msg("Undo: {what}", what=label)))
+
+    def _kept_words(self) -> str:
+        people = self._context.desk.group.value.keeps_people
+        words = msg("Counts hold no names") if people else msg("No names are kept here.")
+        return self._context.say(words)
+
+    def _meeting(self, meeting_id: str) -> MeetingRecord | None:
+        return next((one for one in self._meetings if one.id == meeting_id), None)
+
+    def _counts_of(self, meeting_id: str) -> dict[str, int]:
+        """The counts of a meeting as they stand, for the history."""
+        for one in self._context.desk.records.listed():
+            if one.id == meeting_id:
+                return dict(one.tally.counts)
+        return {}
+
+    def _put_counts(self, wanted: dict[str, Any]) -> None:
+        for meeting_id, counts in wanted.items():
+            names = {one.id: None for one in self._context.desk.group.value.categories}
+            self._correct(Correction(meeting_id, {**names, **counts}))
+
+    def _correct(self, asked: Correction) -> None:
+        """Put every count of a correction; parts first, so that none is above its whole."""
+        of = {one.id: one.of for one in self._context.desk.group.value.categories}
+        order = sorted(asked.counts, key=lambda name: not of.get(name))
+        for name in order:
+            self._context.desk.records.correct(asked.meeting_id, name, asked.counts[name])
+
+    def _step(self, step: Any) -> None:  # noqa: ANN401 - undo or redo
+        self._context.attempt(step)
+        self.refresh()
+
+    def _label(self, asked: Correction) -> Message:
+        labels = {one.id: one.label for one in self._context.desk.group.value.categories}
+        named = [labels.get(name, name) for name in asked.counts]
+        if len(named) > 1:
+            return msg("corrected the counts")
+        return msg("corrected {label}", label=named[0])
+
+    def _on_chosen(self, meeting_id: str) -> None:
+        held = self._meeting(meeting_id)
+        if held is not None:
+            self._detail.show_record(held)
+
+    def _on_opened(self, meeting_id: str) -> None:
+        self._on_chosen(meeting_id)
+        if self._context.theme.narrow:
+            self._open = True
+            self._arrange()
+            self._back.setFocus()
+
+    def _on_back_clicked(self) -> None:
+        self._open = False
+        self._arrange()
+        self._list.setFocus()
+
+    def _on_correction_requested(self, asked: Correction) -> None:
+        before: Mapping[str, int] = self._counts_of(asked.meeting_id)
+        self._context.attempt(lambda: self._correct(asked))
+        after = self._counts_of(asked.meeting_id)
+        if after != before:
+            label = self._label(asked)
+            self._history.record(label, {asked.meeting_id: (before, after)})
+            self._context.host.toast(self._context.say(msg("Count corrected.")), undo=True)
+        self.refresh()
+
+    def _on_primary_clicked(self) -> None:
+        held = self._detail.held()
+        if not self._meetings or held is None:
+            self._context.host.show_page("today")
+        elif self._context.theme.narrow and not self._open:
+            self._on_opened(self._list.choice())
+        else:
+            from facilitator.ui.dialogs.paper_preview import preview_summary
+
+            self._detail.flush()
+            shown = self._detail.held() or held
+            self._context.jobs.begin(preview_summary(self._context, shown, self))
+
+
+class _Kept(QWidget):
+    """A lock and the sentence about names, quiet at the foot."""
+
+    def __init__(self, words: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._label = Label(words, theme, tone="muted", wrap=True, parent=self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(self._side() + theme.px(12), 0, 0, 0)
+        row.addWidget(self._label)
+
+    def set_words(self, words: str) -> None:
+        """Change the sentence."""
+        self._label.setText(words)
+
+    def _side(self) -> int:
+        return painting.icon_side(self._theme)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lock."""
+        from PySide6.QtCore import QRectF
+
+        side = self._side()
+        painter = painting.begin(self)
+        box = QRectF(0, (self.height() - side) / 2, side, side)
+        box = painting.mirrored(self, box)
+        painting.draw_icon(painter, self, box, "lock", self._theme.muted)
+        painter.end()

@@ -1,0 +1,368 @@
+"""Today: what would stop tonight, what the room sees, the evening at a glance, and Start."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from facilitator import i18n
+from facilitator.meetings.agenda import ItemKind, plan
+from facilitator.meetings.clock import clock_time, minutes_up
+from facilitator.meetings.group import to_read_out
+from facilitator.meetings.messages import Message, msg, plural
+from facilitator.services.agendas import Scope
+from facilitator.ui.actions import CRISIS
+from facilitator.ui.icons import icon_pixmap
+from facilitator.ui.room.preview import RoomPreview
+from facilitator.ui.widgets import (
+    ENTER_KEY,
+    Button,
+    Card,
+    Hairline,
+    HourLine,
+    Label,
+    NoticeRow,
+    ScrollPage,
+    Segment,
+)
+from facilitator.ui.widgets.scroll_page import RING_ROOM
+
+if TYPE_CHECKING:
+    from facilitator.meetings.schedule import Occurrence
+    from facilitator.services.changes import Changed
+    from facilitator.ui.context import Context
+    from facilitator.ui.room.look import RoomLook
+
+PLACES = (
+    ("auto", msg("The second screen")),
+    ("window", msg("A window, to share in a call")),
+    ("turned", msg("This screen, the laptop turned round")),
+    ("none", msg("No display")),
+)
+
+
+class TodayPage(QWidget):
+    """The page a facilitator opens ten minutes before the meeting."""
+
+    display_chosen = Signal(str)
+    test_requested = Signal()
+
+    def __init__(self, context: Context, look: RoomLook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme, say = context.theme, context.say
+        self._context = context
+        self._title = Label("", theme, pt=22, weight=600, display=True)
+        self._line = Label("", theme, tone="muted")
+        self._left = Label("", theme, pt=22, weight=600, display=True)
+        self._left_words = Label("", theme, tone="muted")
+        self._before = Card(theme, say(msg("Before we start")), spacing=0)
+        self._warning = NoticeRow("", "", theme)
+        self._readers = self._row("book", msg("Readers"), "readers", msg("Cards"))
+        self._said = self._row("megaphone", msg("Announcements"), "announcements", msg("Edit"))
+        self._counted = self._row("people", msg("The count"), "", None)
+        self.preview = RoomPreview(say(msg("What the room sees")), look)
+        self._where = Label("", theme, weight=500)
+        self._test = Button(say(msg("Test")), theme)
+        self._another = Button(say(msg("Change")), theme)
+        self._another.setAccessibleName(say(msg("Change the display of the room")))
+        self._hour_title = Label("", theme, pt=13, weight=600)
+        self._hour_detail = Label("", theme, tone="muted")
+        self._to_agenda = Button(say(msg("Agenda")), theme, "link", trailing="chevron-right")
+        self._hours = HourLine(theme, 12)
+        self._crisis = Button(
+            say(msg("Crisis card")),
+            theme,
+            "ghost",
+            icon="lifebuoy",
+            keycap=CRISIS.cap,
+            ground="paper",
+            flush="left",
+        )
+        self._late = Button(say(msg("Start as if on time")), theme, height=56, ground="paper")
+        self.start_button = Button(
+            say(msg("Start the meeting")), theme, "primary", keycap=ENTER_KEY
+        )
+        self._lay_out()
+        self._connect()
+
+    def refresh(self, changed: Changed | None = None) -> None:
+        """Redraw from the group, the agenda and the clock."""
+        del changed
+        group = self._context.desk.group
+        due = group.tonight()
+        self.start_button.setEnabled(due is not None)
+        if due is None:
+            self._show_nothing_due()
+            return
+        self._show_head(due)
+        self._show_before(due)
+        self._show_hours(due)
+
+    def undo(self) -> None:
+        """Take back the last change to tonight's agenda."""
+        if self._context.desk.agendas.history(Scope.TONIGHT).undo_label is not None:
+            self._context.attempt(partial(self._context.desk.agendas.undo, Scope.TONIGHT))
+
+    def redo(self) -> None:
+        """Do the last undone change again."""
+        if self._context.desk.agendas.history(Scope.TONIGHT).redo_label is not None:
+            self._context.attempt(partial(self._context.desk.agendas.redo, Scope.TONIGHT))
+
+    def set_display(self, words: str, *, waiting: bool) -> None:
+        """Say which display the room is on."""
+        self._where.setText(words)
+        self._test.setEnabled(not waiting)
+
+    # -- what it shows ----------------------------------------------------------------------
+
+    def _show_nothing_due(self) -> None:
+        say = self._context.say
+        self._title.setText(say(msg("No meeting is planned")))
+        self._line.setText(say(msg("Set the day and time on the page Group.")))
+        self._left.setText("")
+        self._left_words.setText("")
+
+    def _show_head(self, due: Occurrence) -> None:
+        say = self._context.say
+        group = self._context.desk.group
+        zone = group.value.zone
+        now = group.clock.now().utc
+        at = due.start
+        if due.day == group.today():
+            title = msg("Tonight at {at}", at=at) if at.hour >= 17 else msg("Today at {at}", at=at)
+        else:
+            title = msg("{day} at {at}", day=i18n.weekday(due.day), at=at)
+        self._title.setText(say(title))
+        agenda = self._context.desk.agendas.agenda(Scope.TONIGHT)
+        line = msg("{name}, {day}", name=agenda.name, day=due.day)
+        self._line.setText(say(line))
+        seconds = due.begins(zone) - now
+        self._late.setVisible(seconds < -60)
+        self._late.set_text(say(msg("Start as if {at}", at=at)))
+        left, words = self._until(seconds, due)
+        self._left.setText(say(left))
+        self._left_words.setText(say(words))
+
+    def _until(self, seconds: float, due: Occurrence) -> tuple[Message, Message]:
+        group = self._context.desk.group
+        if seconds < -60:
+            late = int(-seconds // 60)
+            return plural("{n} min", "{n} min", late), msg("after the planned start")
+        if seconds <= 0:
+            return msg("Now"), msg("it is time to start")
+        days = (due.day - group.today()).days
+        if days >= 1:
+            words = plural("{n} day", "{n} days", days)
+        elif seconds >= 7200:
+            words = plural("{n} hour", "{n} hours", int(seconds // 3600))
+        else:
+            words = plural("{n} min", "{n} min", minutes_up(seconds))
+        return words, msg("until we start")
+
+    def _show_before(self, due: Occurrence) -> None:
+        say = self._context.say
+        group = self._context.desk.group.value
+        agenda = self._context.desk.agendas.agenda(Scope.TONIGHT)
+        wanted = sum(item.readers for item in agenda.items if not item.skipped)
+        given = sum(item.given for item in agenda.items if not item.skipped)
+        self._readers.setVisible(wanted > 0)
+        words = plural(
+            "{given} of {n} card given out", "{given} of {n} cards given out", wanted, given=given
+        )
+        self._readers.set_words(say(msg("Readers")), say(words))
+        said = len(to_read_out(group.announcements, due.day))
+        words = plural("{n} to read out", "{n} to read out", said)
+        nothing = msg("nothing to read out")
+        self._said.set_words(say(msg("Announcements")), say(words if said else nothing))
+        shown = [one.label for one in group.categories if one.shown]
+        counting = ", ".join(shown) if group.counting else say(msg("this group does not count"))
+        self._counted.set_words(say(msg("The count")), counting)
+        laid = plan(agenda, due.start, due.minutes)
+        self._warning.setVisible(laid.spare < 0)
+        if laid.spare < 0:
+            over = -laid.spare
+            title = plural("The agenda is {n} min too long", "The agenda is {n} min too long", over)
+            remedy = msg("Sharing will be cut to its least so that the closing is on time")
+            self._warning.set_words(say(title), say(remedy))
+
+    def _show_hours(self, due: Occurrence) -> None:
+        say = self._context.say
+        zone = self._context.desk.group.value.zone
+        agenda = self._context.desk.agendas.agenda(Scope.TONIGHT)
+        laid = plan(agenda, due.start, due.minutes)
+        begins = due.begins(zone)
+        held = [row for row in laid.rows if not row.item.skipped]
+        loud = {ItemKind.SHARING, ItemKind.TALK, ItemKind.ROUND, ItemKind.WORKING}
+        self._hours.set_segments(
+            [
+                Segment(
+                    row.item.minutes,
+                    row.item.title,
+                    i18n.clock(clock_time(begins + row.offset * 60, zone)),
+                    row.item.kind in loud,
+                )
+                for row in held
+            ]
+        )
+        self._hour_title.setText(say(plural("{n} item", "{n} items", len(held))))
+        end = clock_time(due.ends(zone), zone)
+        closing = next((row for row in reversed(held) if row.item.pin is not None), None)
+        words = msg("end {end}", end=end)
+        if closing is not None:
+            at = clock_time(begins + closing.offset * 60, zone)
+            words = msg("closing {at}, end {end}", at=at, end=end)
+        self._hour_detail.setText(say(words))
+        self._hours.setAccessibleName(f"{self._hour_title.text()}, {self._hour_detail.text()}")
+
+    # -- how it is laid out -----------------------------------------------------------------
+
+    def _row(self, icon: str, title: Message, key: str, button: Message | None) -> NoticeRow:
+        say = self._context.say
+        buttons = [] if button is None else [(key, say(button))]
+        return NoticeRow(
+            say(title), "", self._context.theme, tone="plain", icon=icon, buttons=buttons
+        )
+
+    def _lay_out(self) -> None:
+        theme = self._context.theme
+        margin = 24 if theme.narrow else 40
+        column = QVBoxLayout(self)
+        edge = margin - RING_ROOM
+        column.setContentsMargins(edge, 24, edge, 12)
+        column.setSpacing(theme.px(20))
+        column.addLayout(self._head())
+        scroll = ScrollPage(theme, spacing=20)
+        cards = QVBoxLayout() if theme.narrow else QHBoxLayout()
+        cards.setSpacing(20)
+        cards.addWidget(self._fill_before(), 3)
+        cards.addWidget(self._room_card(), 2)
+        scroll.rows.addLayout(cards)
+        scroll.rows.addWidget(self._hours_card())
+        scroll.rows.addStretch(1)
+        column.addWidget(scroll, 1)
+        column.addLayout(self._foot())
+
+    def _head(self) -> QHBoxLayout:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for box, labels in (
+            (left, (self._title, self._line)),
+            (right, (self._left, self._left_words)),
+        ):
+            box.setSpacing(4)
+            for label in labels:
+                box.addWidget(label)
+        for label in (self._left, self._left_words):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout()
+        row.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
+        row.addLayout(left, 1)
+        row.addLayout(right)
+        return row
+
+    def _fill_before(self) -> Card:
+        theme = self._context.theme
+        body = self._before.body
+        body.addWidget(self._warning)
+        rows = (self._readers, self._said, self._counted)
+        for at, row in enumerate(rows):
+            if at:
+                body.addWidget(Hairline(theme, 50))
+            body.addWidget(row)
+        body.addStretch(1)
+        return self._before
+
+    def _room_card(self) -> Card:
+        theme, say = self._context.theme, self._context.say
+        card = Card(theme, say(msg("The room sees")), spacing=16)
+        card.body.addWidget(self.preview)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        icon = Label("", theme)
+        icon.setPixmap(icon_pixmap("monitor", theme.muted, theme.px(20), self.devicePixelRatioF()))
+        row.addWidget(icon)
+        row.addWidget(self._where, 1)
+        row.addWidget(self._test)
+        row.addWidget(self._another)
+        card.body.addStretch(1)
+        card.body.addLayout(row)
+        if not theme.narrow:
+            card.setFixedWidth(420)
+        return card
+
+    def _hours_card(self) -> Card:
+        card = Card(self._context.theme, spacing=16)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._hour_title)
+        row.addWidget(self._hour_detail)
+        row.addStretch(1)
+        row.addWidget(self._to_agenda)
+        card.body.addLayout(row)
+        card.body.addWidget(self._hours)
+        return card
+
+    def _foot(self) -> QHBoxLayout:
+        theme, say = self._context.theme, self._context.say
+        group = self._context.desk.group.value
+        words = msg("Counts hold no names") if group.keeps_people else msg("No names are kept here")
+        lock = Label("", theme)
+        lock.setPixmap(icon_pixmap("lock", theme.muted, theme.px(18), self.devicePixelRatioF()))
+        row = QHBoxLayout()
+        row.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
+        row.setSpacing(12)
+        row.addWidget(self._crisis)
+        if not theme.narrow:
+            row.addWidget(lock)
+            row.addWidget(Label(say(words), theme, tone="muted"))
+        row.addStretch(1)
+        row.addWidget(self._late)
+        row.addWidget(self.start_button)
+        self.start_button.setMinimumWidth(288)
+        return row
+
+    def _connect(self) -> None:
+        host = self._context.host
+        self._to_agenda.clicked.connect(partial(host.show_page, "agenda"))
+        self._crisis.clicked.connect(host.show_crisis)
+        self._readers.pressed.connect(self._on_row)
+        self._said.pressed.connect(self._on_row)
+        self._test.clicked.connect(self.test_requested)
+        self._another.clicked.connect(self._on_another)
+        self.start_button.clicked.connect(self._on_start)
+        self._late.clicked.connect(self._on_start_as_planned)
+        begin = QAction(self)
+        begin.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
+        begin.triggered.connect(self._on_start)
+        self.addAction(begin)
+
+    # -- slots ------------------------------------------------------------------------------
+
+    def _on_row(self, key: str) -> None:
+        if key == "readers":
+            self._context.host.show_page("agenda")
+        else:
+            from facilitator.ui.dialogs.announcements import edit_announcements
+
+            edit_announcements(self._context, self)
+
+    def _on_another(self) -> None:
+        menu = QMenu(self)
+        for key, words in PLACES:
+            action = menu.addAction(self._context.say(words))
+            action.triggered.connect(partial(self._on_place, key))
+        menu.popup(self._another.mapToGlobal(self._another.rect().bottomLeft()))
+
+    def _on_place(self, key: str, *_: object) -> None:
+        self.display_chosen.emit(key)
+
+    def _on_start(self) -> None:
+        if self.start_button.isEnabled():
+            self._context.attempt(self._context.desk.meeting.start)
+
+    def _on_start_as_planned(self) -> None:
+        start = self._context.desk.meeting.start
+        self._context.attempt(partial(start, as_planned=True))

@@ -1,0 +1,82 @@
+"""Paint any scene on any painter: the big window, the small picture and the tests share this."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage, QPainter
+
+from facilitator.meetings.scenes import (
+    AgendaScene,
+    BlankScene,
+    QuietBreakScene,
+    RoomScene,
+    RulesScene,
+    ShareScene,
+    WelcomeScene,
+)
+from facilitator.ui.room.agenda import paint_agenda
+from facilitator.ui.room.layout import Canvas
+from facilitator.ui.room.palette import BLANK
+from facilitator.ui.room.rules import paint_rules, planned
+from facilitator.ui.room.words import paint_break, paint_share, paint_welcome
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
+
+    from facilitator.ui.room.look import RoomLook
+
+
+def paint_scene(
+    painter: QPainter,
+    size: QSize,
+    scene: RoomScene,
+    look: RoomLook,
+    language: str = "en",
+    *,
+    page: int = 0,
+) -> None:
+    """Paint a scene over a whole target; ``page`` counts from 0 and is held within the pages."""
+    canvas = Canvas(painter, size, look, language)
+    if isinstance(scene, BlankScene):
+        canvas.fill(BLANK)
+        return
+    canvas.fill(canvas.palette.paper)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    match scene:
+        case WelcomeScene():
+            paint_welcome(canvas, scene)
+        case AgendaScene():
+            paint_agenda(canvas, scene)
+        case ShareScene():
+            paint_share(canvas, scene)
+        case RulesScene():
+            paint_rules(canvas, scene, page)
+        case QuietBreakScene():
+            paint_break(canvas, scene)
+
+
+def page_count(size: QSize, scene: RoomScene, look: RoomLook, language: str = "en") -> int:
+    """How many pages a scene takes on a target; only the rules may take more than one."""
+    if not isinstance(scene, RulesScene):
+        return 1
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    try:
+        return planned(Canvas(painter, size, look, language), scene).pages
+    finally:
+        painter.end()
+
+
+def picture(
+    size: QSize, scene: RoomScene, look: RoomLook, language: str = "en", *, page: int = 0
+) -> QImage:
+    """A scene as an image of a size."""
+    image = QImage(size, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    try:
+        paint_scene(painter, size, scene, look, language, page=page)
+    finally:
+        painter.end()
+    return image

@@ -1,0 +1,239 @@
+"""The room's own window: full screen elsewhere, a window to share, or the laptop turned round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QScreen,
+)
+from PySide6.QtWidgets import QWidget
+
+from facilitator.meetings.scenes import BlankScene, RoomScene
+from facilitator.ui.room.scene import page_count, paint_scene
+from facilitator.ui.room.screens import (
+    Intent,
+    Place,
+    Placement,
+    Want,
+    choose,
+    facts,
+    screen_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from facilitator.ui.room.look import RoomLook
+    from facilitator.ui.room.screens import ScreenFacts
+
+USUAL_TARGET = QSize(1920, 1080)
+"""What the small picture is drawn for while there is no room display."""
+
+_BARE = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
+_FLAGS = {
+    Place.FULL: _BARE | Qt.WindowType.WindowDoesNotAcceptFocus,
+    Place.WINDOW: Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus,
+    Place.TURNED: _BARE,
+}
+
+
+class RoomWindow(QWidget):
+    """What the room sees; its title and accessible name are neutral and hold no group's text.
+
+    Keys stay with the console in every placement but the turned laptop.
+    """
+
+    console_requested = Signal()
+    screen_lost = Signal()
+    screen_back = Signal()
+    window_closed = Signal()
+    target_changed = Signal(QSize)
+
+    def __init__(
+        self,
+        title: str,
+        look: RoomLook,
+        language: str = "en",
+        *,
+        read: Callable[[QScreen | None], Sequence[ScreenFacts]] = facts,
+        find: Callable[[ScreenFacts], QScreen | None] = screen_of,
+    ) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self._look = look
+        self._language = language
+        self._read = read
+        self._find = find
+        self._scene: RoomScene = BlankScene()
+        self._page = 0
+        self._intent = Intent(Want.NONE)
+        self._placement = Placement(Place.HIDDEN)
+        self._console: QScreen | None = None
+        self._on: QScreen | None = None
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self.setAutoFillBackground(False)
+        self.setMinimumSize(320, 180)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenRemoved.connect(self._on_screen_removed)
+            application.screenAdded.connect(self._on_screen_added)
+
+    @property
+    def scene(self) -> RoomScene:
+        """What the room sees, or would see if there were a display."""
+        return self._scene
+
+    @property
+    def page(self) -> int:
+        """The page of the scene, from 0."""
+        return self._page
+
+    @property
+    def intent(self) -> Intent:
+        """Where the user wants the room."""
+        return self._intent
+
+    @property
+    def placement(self) -> Placement:
+        """Where the room is."""
+        return self._placement
+
+    def target(self) -> QSize:
+        """The size the room is drawn for, in pixels; the small picture uses the same."""
+        if self._placement.screen is not None:
+            return self._placement.screen.size
+        return self.size() if self._placement.place is Place.WINDOW else USUAL_TARGET
+
+    def pages(self) -> int:
+        """How many pages the scene takes on this target."""
+        return page_count(self.target(), self._scene, self._look, self._language)
+
+    def show_scene(self, scene: RoomScene, page: int = 0) -> None:
+        """Show a scene at once: it is painted before this returns."""
+        if (scene, page) == (self._scene, self._page):
+            return
+        self._scene, self._page = scene, page
+        self.repaint()
+
+    def blank(self) -> None:
+        """Show nothing, at once."""
+        self.show_scene(BlankScene())
+
+    def set_look(self, look: RoomLook, language: str | None = None) -> None:
+        """Change theme, size of the words, font, or language."""
+        self._look, self._language = look, language or self._language
+        self.repaint()
+
+    def place(self, intent: Intent, console: QScreen | None = None) -> Placement:
+        """Go where an intent says; ``console`` is the screen of the console's window."""
+        self._intent, self._console = intent, console
+        self._go(choose(intent, self._read(console)))
+        return self._placement
+
+    def _go(self, placement: Placement) -> None:
+        screen = self._find(placement.screen) if placement.screen else None
+        if placement.screen is not None and screen is None:
+            placement = Placement(Place.HIDDEN, waiting=True)
+        same = placement == self._placement and screen == self._on
+        self._placement, self._on = placement, screen
+        if placement.place is Place.HIDDEN:
+            self.hide()
+        elif not (same and self.isVisible()):
+            self._show(placement, screen)
+        self.target_changed.emit(self.target())
+
+    def _show(self, placement: Placement, screen: QScreen | None) -> None:
+        turned = placement.place is Place.TURNED
+        self.hide()
+        self.setWindowFlags(_FLAGS[placement.place])
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=not turned)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if turned else Qt.FocusPolicy.NoFocus)
+        if screen is None:
+            self.unsetCursor()
+            self.setWindowState(Qt.WindowState.WindowNoState)
+            self.setGeometry(self._window_place())
+            self.show()
+            return
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        # showFullScreen() would ask for the focus, which belongs to the console.
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()
+        if turned:
+            self.activateWindow()
+            self.setFocus()
+
+    def _window_place(self) -> QRect:
+        """16:9, half as wide as the console's screen, in its lower right where it hides least."""
+        free = (self._console or QGuiApplication.primaryScreen()).availableGeometry()
+        width = max(640, free.width() // 2)
+        place = QRect(0, 0, width, width * 9 // 16)
+        place.moveBottomRight(free.bottomRight())
+        return place
+
+    def _on_screen_removed(self, screen: QScreen) -> None:
+        if screen == self._console:
+            self._console = None
+        if self._on is None or screen != self._on:
+            return
+        self.hide()
+        self._on = None
+        self._placement = Placement(Place.HIDDEN, waiting=True)
+        self.screen_lost.emit()
+        self.target_changed.emit(self.target())
+
+    def _on_screen_added(self, screen: QScreen) -> None:
+        del screen  # which one it is, is for the intent to say
+        if not self._placement.waiting:
+            return
+        self._go(choose(self._intent, self._read(self._console)))
+        if self.isVisible():
+            self.screen_back.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Take every key of the turned laptop before a shortcut can."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._placement.place is Place.TURNED:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Any key of the turned laptop brings the console back."""
+        if self._placement.place is Place.TURNED:
+            if not event.isAutoRepeat():
+                self.console_requested.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the small picture of the new size."""
+        super().resizeEvent(event)
+        if self._placement.place is Place.WINDOW:
+            self.target_changed.emit(self.size())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the shared window means no display."""
+        super().closeEvent(event)
+        if self._placement.place is not Place.HIDDEN:
+            self._intent = Intent(Want.NONE)
+            self._placement, self._on = Placement(Place.HIDDEN), None
+            self.window_closed.emit()
+            self.target_changed.emit(self.target())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the scene of this moment over everything."""
+        del event
+        painter = QPainter(self)
+        paint_scene(painter, self.size(), self._scene, self._look, self._language, page=self._page)
+        painter.end()

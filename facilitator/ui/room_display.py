@@ -1,0 +1,138 @@
+"""The room display as the console drives it: the window, its intent, and the small pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.scenes import AgendaRow, AgendaScene, RowState
+from facilitator.ui.room.look import RoomLook
+from facilitator.ui.room.screens import Intent, Place, ScreenIdentity, Want
+from facilitator.ui.room.window import RoomWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QScreen
+
+    from facilitator.app import App, Desk
+    from facilitator.ui.room.preview import RoomPreview
+
+_SEPARATOR = "\x1f"
+TEST_MS = 5000
+
+
+def intent_from(text: str) -> Intent:
+    """The intent remembered in the settings."""
+    parts = text.split(_SEPARATOR)
+    if len(parts) == len(ScreenIdentity._fields):
+        return Intent(Want.SCREEN, ScreenIdentity(*parts))
+    known = {want.value: want for want in (Want.AUTO, Want.WINDOW, Want.TURNED, Want.NONE)}
+    return Intent(known.get(text, Want.AUTO))
+
+
+class RoomDisplay(QObject):
+    """Keeps the room window and every small picture on the scene the services compose."""
+
+    told = Signal(str)
+    placed = Signal()
+
+    def __init__(self, app: App, say: Callable[[Message], str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._say = say
+        self._desk: Desk | None = None
+        self.look = RoomLook(dark=app.settings.room_dark)
+        self.window = RoomWindow(say(msg("Room display")), self.look, app.settings.language)
+        self._previews: list[RoomPreview] = []
+        self._before_turned = Intent(Want.AUTO)
+        self._testing = QTimer(self)
+        self._testing.setSingleShot(True)
+        self._testing.timeout.connect(self.refresh)
+        self.window.screen_lost.connect(self._on_lost)
+        self.window.screen_back.connect(self._on_back)
+        self.window.window_closed.connect(self._on_closed)
+        self.window.console_requested.connect(self._on_console_requested)
+        self.window.target_changed.connect(self._on_target)
+
+    def use(self, desk: Desk | None, previews: list[RoomPreview]) -> None:
+        """Show another desk's room, in these small pictures too."""
+        self._desk = desk
+        self._previews = previews
+        for preview in previews:
+            preview.set_target(self.window.target())
+        self.refresh()
+
+    def place(self, intent: Intent, console: QScreen | None) -> None:
+        """Put the room where it is wanted and say where it is."""
+        if intent.want is not Want.TURNED:
+            self._before_turned = intent
+        self.window.place(intent, console)
+        self.refresh()
+        self.placed.emit()
+
+    def words(self) -> str:
+        """Where the room is, in a few words."""
+        placement = self.window.placement
+        if placement.place is Place.FULL and placement.screen is not None:
+            name = " ".join(
+                part for part in (placement.screen.maker, placement.screen.model) if part
+            )
+            return name or placement.screen.name
+        if placement.place is Place.WINDOW:
+            return self._say(msg("A window"))
+        if placement.place is Place.TURNED:
+            return self._say(msg("This screen"))
+        if placement.waiting:
+            return self._say(msg("No second screen"))
+        return self._say(msg("No display"))
+
+    @property
+    def shown(self) -> bool:
+        """Whether the room has something to look at."""
+        return self.window.placement.place is not Place.HIDDEN
+
+    def refresh(self) -> None:
+        """Show what the room sees now; the window first, then the pictures."""
+        if self._testing.isActive() or self._desk is None:
+            return
+        scene = self._desk.room.scene()
+        self.window.show_scene(scene)
+        for preview in self._previews:
+            preview.show_scene(scene)
+
+    def test(self) -> None:
+        """Show a test picture for five seconds."""
+        rows = (
+            AgendaRow(self._say(msg("Can you read this from the back row?")), "", RowState.NEXT),
+        )
+        self.window.show_scene(AgendaScene(self._say(msg("Test picture")), "", rows))
+        self._testing.start(TEST_MS)
+
+    def close(self) -> None:
+        """Take the room window away for good."""
+        self._testing.stop()
+        self.window.place(Intent(Want.NONE))
+        self.window.deleteLater()
+
+    def _on_lost(self) -> None:
+        self.told.emit(self._say(msg("The room's screen is gone. The meeting goes on.")))
+        self.placed.emit()
+
+    def _on_back(self) -> None:
+        self.told.emit(self._say(msg("The room's screen is back.")))
+        self.refresh()
+        self.placed.emit()
+
+    def _on_closed(self) -> None:
+        self.placed.emit()
+
+    def _on_console_requested(self) -> None:
+        back = self._before_turned
+        self.place(back if back.want is not Want.TURNED else Intent(Want.NONE), None)
+
+    def _on_target(self) -> None:
+        for preview in self._previews:
+            preview.set_target(self.window.target())

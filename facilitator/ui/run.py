@@ -1,0 +1,91 @@
+"""Opening the window: paint first, then load the store, then run with the loop for jobs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from facilitator.ui.theme import DARK, LIGHT, Theme, install
+
+if TYPE_CHECKING:
+    from facilitator.app import App
+
+_PAINTED = 61
+"""The exit code by which the first loop hands over to the second."""
+
+
+def theme_of(app: App) -> Theme:
+    """The look the settings ask for; the system's own if they do not say."""
+    wish = app.settings.theme
+    if wish == "system":
+        scheme = QGuiApplication.styleHints().colorScheme()
+        wish = "dark" if scheme is Qt.ColorScheme.Dark else "light"
+    return (DARK if wish == "dark" else LIGHT).at_scale(app.settings.scale)
+
+
+class Curtain(QWidget):
+    """What is painted first: the page's own ground, in the window's own place."""
+
+    painted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._done = False
+        self.setWindowTitle("Facilitator")
+        self.resize(1366, 768)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rail and the paper, and say so once."""
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.paper)
+        if not self._theme.narrow:
+            painter.fillRect(0, 0, 216, self.height(), self._theme.rail)
+        painter.end()
+        if not self._done:
+            self._done = True
+            QTimer.singleShot(0, self.painted.emit)
+
+
+class _Quit(QObject):
+    """Ends the first loop."""
+
+    def leave(self) -> None:
+        """Hand over."""
+        QApplication.exit(_PAINTED)
+
+
+def has_screen() -> bool:
+    """Whether there is anything to show a window on."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_window(app: App) -> int:
+    """Open the window and run until it is closed; returns the exit status."""
+    if not has_screen():
+        sys.stderr.write(
+            "There is no screen here; demo, groups, meetings and print work without one.\n"
+        )
+        return 1
+    qt = QApplication([sys.argv[0]])
+    qt.setApplicationName("Facilitator")
+    qt.setQuitOnLastWindowClosed(False)
+    theme = theme_of(app)
+    install(qt, theme)
+    curtain = Curtain(theme)
+    leaving = _Quit()
+    curtain.painted.connect(leaving.leave)
+    curtain.show()
+    if qt.exec() != _PAINTED:
+        return 0
+    from facilitator.ui.session import run_session
+
+    return run_session(app, qt, theme, curtain)

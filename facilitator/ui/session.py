@@ -1,0 +1,87 @@
+"""After the first paint: the lock, the store, the main window, and the loop that carries jobs."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from qasync import QEventLoop
+
+from facilitator import app as root
+from facilitator import i18n
+from facilitator.meetings.errors import FacilitatorError, InUse
+from facilitator.meetings.messages import msg
+from facilitator.ui import errors
+from facilitator.ui.instance import Watch, ask_first
+from facilitator.ui.jobs import Jobs
+from facilitator.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from facilitator.app import App
+    from facilitator.ui.theme import Theme
+
+
+def run_session(app: App, qt: QApplication, theme: Theme, curtain: QWidget) -> int:
+    """Open what the home holds and run until the window is closed."""
+    language = app.settings.language
+    try:
+        app.shelf.take_lock()
+        root.start_log(app.home)
+    except InUse as error:
+        ask_first(app.home.root)
+        sys.stderr.write(root.sentence(error.messages(), language) + "\n")
+        return 1
+    except FacilitatorError as error:
+        from facilitator.ui.dialogs.trouble import tell_and_quit
+
+        return tell_and_quit(qt, theme, root.sentence(error.messages(), language), curtain)
+    jobs = Jobs()
+    window = MainWindow(app, theme, i18n.sayer(language), jobs)
+    errors.install(window.tell, partial(_report, window))
+    watch = Watch(app.home.root, window)
+    watch.asked.connect(partial(_forward, window))
+    _open_home(app, window)
+    window.setGeometry(curtain.geometry())
+    window.show()
+    curtain.close()
+    qt.setQuitOnLastWindowClosed(True)
+    with QEventLoop(qt) as loop:
+        asyncio.set_event_loop(loop)
+        loop.run_forever()
+    app.shelf.release_lock()
+    return 0
+
+
+def _open_home(app: App, window: MainWindow) -> None:
+    """Show the group used last, or another one, or the way to make the first."""
+    known = app.shelf.group_ids()
+    ordered = sorted(known, key=lambda one: one != app.settings.last_group)
+    trouble: FacilitatorError | None = None
+    for group_id in ordered:
+        try:
+            window.open_desk(app.desk(app.groups.open(group_id)))
+        except FacilitatorError as error:
+            trouble = trouble or error
+            continue
+        break
+    else:
+        window.show_new_group()
+    if trouble is not None:
+        window.tell(trouble)
+
+
+def _forward(window: MainWindow) -> None:
+    window.showNormal() if window.isMinimized() else window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _report(window: MainWindow, where: str) -> None:
+    words = msg(
+        "Something went wrong inside the program ({where}). Everything saved is safe.", where=where
+    )
+    window.toast(i18n.say(words))

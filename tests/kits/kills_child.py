@@ -1,0 +1,202 @@
+"""A short meeting played step by step with the real services, to be killed or starved anywhere.
+
+``python -m tests.kits.kills_child HOME`` takes the lock as step 0 and says ``ack n`` when step n is
+done. A step that is told the disk is full is tried again; the child then says whether the home is
+as it was before the step. The acks go out by writev, which neither Python nor SQLite uses, so that
+faults may be injected into every other way of writing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from facilitator import app, paths
+from facilitator.demo import SpedClock
+from facilitator.meetings.agenda import ItemKind
+from facilitator.meetings.clock import to_utc
+from facilitator.meetings.errors import FacilitatorError, NoSpace
+from facilitator.meetings.messages import msg
+from facilitator.meetings.schedule import meeting_id
+from facilitator.services import formats
+from facilitator.services.agendas import Scope
+from facilitator.settings import Settings
+
+ZONE = "Europe/London"
+DAY = date(2026, 11, 17)
+START = time(19, 30)
+PLANNED = to_utc(datetime.combine(DAY, START), ZONE)
+TRIES = 60
+
+
+class Play:
+    """The home, its clock and, once the group is made, its desk."""
+
+    def __init__(self, home: Path) -> None:
+        self.clock = SpedClock(PLANNED - 600)
+        self.app = app.App(paths.Home(home), self.clock)
+        self._desk: app.Desk | None = None
+
+    def make_group(self) -> None:
+        """The first step: a group from the first format."""
+        of = formats.shipped()[0]
+        group = self.app.groups.create(of, "Kill me", DAY.weekday(), START, ZONE, None, "gb")
+        self._desk = self.app.desk(group)
+
+    @property
+    def desk(self) -> app.Desk:
+        """The desk of the group."""
+        if self._desk is None:
+            raise LookupError("the group is not made yet")
+        return self._desk
+
+    def item(self, kind: ItemKind) -> str:
+        """The id of the first item of a kind."""
+        live = self.desk.meeting.live
+        if live is None:
+            raise LookupError("no meeting is running")
+        return next(one.id for one in live.items if one.item.kind is kind)
+
+
+Step = Callable[[Play], object]
+
+
+def _press(name: str, *given: Any, at: int | None = None) -> Step:
+    """A press on the meeting, at some seconds after the planned start."""
+
+    def step(play: Play) -> None:
+        if at is not None:
+            play.clock.set_to(PLANNED + at)
+        getattr(play.desk.meeting, name)(*given)
+
+    return step
+
+
+def _hand_out_cards(play: Play) -> None:
+    reading = next(i for i in play.desk.agendas.agenda(Scope.TONIGHT).items if i.readers > 1)
+    play.desk.agendas.edit(Scope.TONIGHT, reading.id, msg("gave cards"), given=2)
+
+
+STEPS: tuple[Step, ...] = (
+    lambda play: play.app.save_settings(Settings(paper="letter")),
+    Play.make_group,
+    lambda play: play.desk.group.change(msg("set up"), place="in the hall"),
+    lambda play: play.desk.group.add_announcement("Tea at the back.", None),
+    _hand_out_cards,
+    lambda play: play.desk.agendas.make_weekly(),
+    lambda play: play.app.groups.back_up(play.desk.group),
+    _press("start", at=60),
+    _press("undo"),
+    _press("start", at=120),
+    _press("as_if_on_time"),
+    *(_press("tap", "here") for _ in range(6)),
+    _press("tap", "first-ever"),
+    _press("undo"),
+    _press("redo"),
+    _press("next_item", at=180),
+    _press("add_time", 60),
+    _press("tick", at=240),
+    lambda play: play.desk.meeting.skip(play.item(ItemKind.CHIPS)),
+    _press("insert", ItemKind.TALK, "Thanks to the speaker", 2),
+    *(_press("next_item", at=300 + 60 * n) for n in range(6)),
+    _press("set_hands", 3),
+    _press("begin_share", at=900),
+    _press("end_share", at=1000),
+    _press("pass_share"),
+    _press("begin_share", at=1010),
+    _press("quiet_break", at=1020),
+    _press("quiet_break", at=1080),
+    _press("put_count", "online", 4),
+    _press("put_count", "online", None),
+    _press("close_now", at=2400),
+    _press("next_item", at=2700),
+    _press("put_count", "here", 9),
+    _press("close"),
+    lambda play: play.app.groups.back_up(play.desk.group),
+)
+
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def facts(home: Path) -> dict[str, str]:
+    """All that a home holds, read with the real store; ids by their order, as they are random."""
+    reader = app.App(paths.Home(home), SpedClock(PLANNED - 600))
+    told: dict[str, Any] = {"settings": reader.settings}
+    for group_id in reader.shelf.group_ids():
+        book = reader.shelf.open(group_id)
+        group = book.group()
+        weekly = book.agenda(group.agenda_ids[0])
+        mine = meeting_id(group.id, DAY, group.schedule.slots[0].id)
+        tonight = book.tonight(mine)
+        unfinished = book.unfinished()
+        told[group_id] = {
+            "group": group,
+            "weekly": weekly,
+            "tonight": weekly if tonight is None else tonight,
+            "live": unfinished and unfinished[:2],
+            "tally": dict(book.tally(mine).counts),
+            "records": book.records(),
+            "backups": [one.name for one in reader.shelf.backups(group_id).glob("*.db")],
+        }
+        book.close()
+    return _steady(told)
+
+
+def _steady(told: dict[str, Any]) -> dict[str, str]:
+    text = json.dumps(told, default=_plain, sort_keys=True)
+    seen: dict[str, str] = {}
+    for found in _UUID.findall(text):
+        seen.setdefault(found, f"id{len(seen)}")
+    return json.loads(_UUID.sub(lambda found: seen[found.group()], text))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, MappingProxyType):
+        return dict(value)
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: getattr(value, name) for name in value.__dataclass_fields__}
+    return repr(value)
+
+
+def say(words: str) -> None:
+    """Tell the parent, past all faults."""
+    os.writev(1, [f"{words}\n".encode()])
+
+
+def play_through(home: Path) -> None:
+    """Play every step; while the disk is full, look that nothing changed and try again."""
+    play = Play(home)
+    for number, step in enumerate((lambda play: play.app.shelf.take_lock(), *STEPS)):
+        before = facts(home)
+        for _ in range(TRIES):
+            try:
+                step(play)
+            except NoSpace as full:
+                say(f"full {number} {app.sentence(full.messages(), 'en')}")
+                say(f"whole {number}" if facts(home) == before else f"torn {number}")
+            else:
+                break
+        else:
+            say(f"stuck {number}")
+            return
+        say(f"ack {number}")
+
+
+def main() -> None:
+    """Play; any failure but a full disk is told by its kind."""
+    try:
+        play_through(Path(sys.argv[1]))
+    except FacilitatorError as error:
+        say(f"refused {type(error).__name__} {app.sentence(error.messages(), 'en')}")
+        raise
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,3 @@
+"""Tests of facilitator/meetings."""
+
+from __future__ import annotations

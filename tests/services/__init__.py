@@ -1,0 +1,3 @@
+"""Tests of facilitator/services."""
+
+from __future__ import annotations

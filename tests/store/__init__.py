@@ -1,0 +1,3 @@
+"""The store, killed, starved and damaged."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Tests of the windows."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The room display."""
+
+from __future__ import annotations
