@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from facilitator import settings as device
-from facilitator.files import told
-from facilitator.services.agendas import Agendas
+from facilitator.i18n import sentence
+from facilitator.logs import start_log
 from facilitator.services.changes import Changes
 from facilitator.services.clock import Clock, SystemClock
-from facilitator.services.groups import OpenGroup
-from facilitator.services.meeting import MeetingService
-from facilitator.services.paper import PaperService
-from facilitator.services.records import Records
-from facilitator.services.room import RoomService
+from facilitator.services.desk import Desk
 
 if TYPE_CHECKING:
-    from facilitator.meetings.messages import Message
     from facilitator.paths import Home
-    from facilitator.services.groups import Groups
+    from facilitator.services.groups import Groups, OpenGroup
     from facilitator.store.shelf import Shelf
 
-log = logging.getLogger("facilitator")
-
-
-@dataclass(frozen=True)
-class Desk:
-    """An open group and the services that work on it."""
-
-    group: OpenGroup
-    agendas: Agendas
-    meeting: MeetingService
-    room: RoomService
-    records: Records
-    paper: PaperService
+__all__ = ["App", "Desk", "sentence", "start_log"]
 
 
 class App:
@@ -84,37 +64,3 @@ class App:
         room = RoomService(group, meeting)
         paper = PaperService(group, self.settings.language)
         return Desk(group, agendas, meeting, room, Records(group), paper)
-
-
-def start_log(home: Home) -> None:
-    """Write events to the home's log: time, level, event, place in the code; no words, no values.
-
-    Raises ``NoSpace`` or ``ReadOnly``.
-    """
-    with told():
-        home.logs.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(home.logs / "events.log", maxBytes=200_000, backupCount=2)
-    handler.setFormatter(_Bare())
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
-    log.propagate = False
-
-
-class _Bare(logging.Formatter):
-    """A formatter that never writes an exception's message, only its type and place."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """One line: time, level, event, exception type and place."""
-        event = record.msg if isinstance(record.msg, str) and not record.args else "event"
-        kind = record.exc_info[0] if record.exc_info else None
-        if kind is not None:
-            event = f"{event} {kind.__name__}"
-        at = self.formatTime(record)
-        return f"{at} {record.levelname} {event} {record.filename}:{record.lineno}"
-
-
-def sentence(messages: tuple[Message, ...], language: str) -> str:
-    """Several messages as one line of text."""
-    from facilitator import i18n
-
-    return " ".join(i18n.say(one, language) for one in messages)

@@ -56,6 +56,8 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as done:
         return int(done.code or 0)
     home = paths.Home((chosen.home or paths.default_home()).absolute())
+    # Without a log file, logging would print an exception's message and paths to the terminal.
+    logging.getLogger("facilitator").addHandler(logging.NullHandler())
     language = "en"
     try:
         language = app.App(home).settings.language
@@ -65,6 +67,11 @@ def run(arguments: Sequence[str]) -> int:
         return EXPECTED
     except BrokenPipeError:
         return DONE
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        words = msg("A file or folder could not be used: {why}.", why=why)
+        print(i18n.say(words, language), file=sys.stderr)
+        return EXPECTED
     except Exception as bug:
         logging.getLogger("facilitator").exception("bug")
         place = _place(bug)
@@ -103,7 +110,15 @@ def _dispatch(chosen: argparse.Namespace, home: paths.Home) -> int:
 def _groups(shared: app.App, *, as_json: bool) -> int:
     listed = shared.groups.listed()
     if as_json:
-        rows = [{"id": one.id, "name": one.name, "format": one.format_name} for one in listed]
+        rows = [
+            {
+                "id": one.id,
+                "name": one.name,
+                "format": one.format_name,
+                "trouble": None if one.trouble is None else i18n.say(one.trouble.happened),
+            }
+            for one in listed
+        ]
         print(json.dumps(rows, indent=2, ensure_ascii=False))
         return DONE
     for one in listed:
@@ -170,8 +185,8 @@ def _print(shared: app.App, chosen: argparse.Namespace) -> int:
     from facilitator.progress import NoProgress
     from facilitator.services.agendas import Scope
 
-    desk = _desk(shared, chosen.group)
     day = _day(chosen.date)
+    desk = _desk(shared, chosen.group)
     paper = Paper(chosen.paper or shared.settings.paper)
     if chosen.sheet == "summary":
         listed = desk.records.listed()

@@ -57,6 +57,11 @@ def _value(value: Value, language: str) -> str:
             return str(value)
 
 
+def sentence(messages: tuple[Message, ...], language: str = "en") -> str:
+    """Several messages as one line of text."""
+    return " ".join(say(one, language) for one in messages)
+
+
 def sayer(language: str) -> Callable[[Message], str]:
     """Return ``say`` bound to one language, for drawing code."""
     return lambda message: say(message, language)

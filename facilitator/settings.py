@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from facilitator.files import replace_bytes
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VERSION = 1
+THEMES = frozenset({"system", "light", "dark"})
+PAPERS = frozenset({"a4", "letter"})
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,20 @@ def load(path: Path) -> Settings:
     import msgspec
 
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Settings)
-    except (OSError, msgspec.DecodeError):
+        return _sane(msgspec.json.decode(path.read_bytes(), type=Settings))
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return Settings()
+
+
+def _sane(found: Settings) -> Settings:
+    """The settings with what this version does not know put back to its default."""
+    usual = Settings()
+    return replace(
+        found,
+        theme=found.theme if found.theme in THEMES else usual.theme,
+        scale=min(max(found.scale, 1.0), 2.0),
+        paper=found.paper if found.paper in PAPERS else usual.paper,
+    )
 
 
 def save(path: Path, settings: Settings) -> None:

@@ -125,7 +125,7 @@ def gap_words(gap: float) -> Message:
 
 @dataclass(frozen=True)
 class Dial:
-    """The ring on the console: the fraction left (``None`` is no limit), its digits, its caption."""
+    """The ring on the console: the fraction left (``None`` is no limit), digits, caption."""
 
     left: float | None
     digits: str
@@ -186,9 +186,7 @@ def _item_dial(live: LiveMeeting, on: LiveItem, ahead: Forecast, now: Moment) ->
     if on.item.kind is ItemKind.BREAK:
         back = clock_time(live.wall(now) + left, live.zone)
         there = msg("Back at {at}", at=back)
-        return Dial(
-            _part(left, on), countdown(left), msg("left"), heading, msg("Back at {at}", at=back)
-        )
+        return Dial(_part(left, on), countdown(left), msg("left"), heading, there)
     if left <= 0:
         over = int((spent - on.allotted) // 60)
         detail = planned if over < 1 else plural("{n} min over", "{n} min over", over)

@@ -78,8 +78,26 @@ def _item(found: Mapping[str, Any], place: int) -> AgendaItem:
     except KeyError as missing:
         key = str(missing.args[0])
         raise BadInput(msg("“{key}” is missing.", key=key), where + key) from missing
-    except ValueError as wrong:
+    except (ValueError, TypeError) as wrong:
         raise BadInput(msg("That value is not one a format may have."), where) from wrong
+
+
+_RULE = {"head", "words"}
+
+
+def _rule(found: Mapping[str, Any], place: int) -> RuleCard:
+    where = f"rules[{place}]."
+    _no_others(found, _RULE, where)
+    if "head" not in found:
+        raise BadInput(msg("“{key}” is missing.", key="head"), f"{where}head")
+    return RuleCard(str(found["head"]), str(found.get("words", "")))
+
+
+def _tables(found: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    tables = found.get(key, [])
+    if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+        raise BadInput(msg("That value is not one a format may have."), key)
+    return tables
 
 
 def parse(found: Mapping[str, Any]) -> Format:
@@ -88,10 +106,15 @@ def parse(found: Mapping[str, Any]) -> Format:
     for key in ("id", "name", "about", "minutes", "items"):
         if key not in found:
             raise BadInput(msg("“{key}” is missing.", key=key), key)
-    items = tuple(_item(one, place) for place, one in enumerate(found["items"]))
+    items = tuple(_item(one, place) for place, one in enumerate(_tables(found, "items")))
     if sum(item.minutes for item in items) != found["minutes"]:
         raise BadInput(msg("The items do not add up to the minutes of the format."), "minutes")
-    rules = tuple(RuleCard(str(one["head"]), str(one["words"])) for one in found.get("rules", ()))
+    rules = tuple(_rule(one, place) for place, one in enumerate(_tables(found, "rules")))
+    counts, place = found.get("counts", ["here", "first-ever"]), found.get("place", 0)
+    if not isinstance(counts, list) or not all(isinstance(one, str) for one in counts):
+        raise BadInput(msg("That value is not one a format may have."), "counts")
+    if not isinstance(place, int):
+        raise BadInput(msg("That value is not one a format may have."), "place")
     return Format(
         id=str(found["id"]),
         name=str(found["name"]),
@@ -99,8 +122,8 @@ def parse(found: Mapping[str, Any]) -> Format:
         minutes=int(found["minutes"]),
         items=items,
         rules=rules,
-        counts=tuple(found.get("counts", ("here", "first-ever"))),
-        place=int(found.get("place", 0)),
+        counts=tuple(counts),
+        place=place,
     )
 
 

@@ -63,11 +63,12 @@ def open_reading(path: Path, key: bytes | None = None) -> sqlalchemy.Engine:
             raw.execute("SELECT 1 FROM sqlite_master")
         except dbapi2.Error as error:
             raw.close()
-            journal = path.with_name(path.name + "-wal")
-            if _primary(error) != _CANNOT_OPEN or os.access(path.parent, os.W_OK):
+            shut = _code(error) & 0xFF == _CANNOT_OPEN and not os.access(path.parent, os.W_OK)
+            if not shut and _code(error) != _NO_ROOM_TO_SHARE:
                 raise
-            if journal.exists() and journal.stat().st_size:
-                raise read_only() from error  # its newest part needs a place to be read into
+            journal = path.with_name(path.name + "-wal")
+            if journal.exists() and journal.stat().st_size:  # its part needs room to be read into
+                raise (read_only() if shut else no_space()) from error
             return _connected(path, "ro&immutable=1", key, READING)
         return raw
 
@@ -131,13 +132,13 @@ def closed_off() -> FacilitatorError:
     )
 
 
-def _primary(error: BaseException) -> int:
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+def _code(error: BaseException) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0))
 
 
 def translated(error: BaseException) -> FacilitatorError | None:
     """The expected error a driver's error stands for, or ``None`` if it is a bug."""
-    code = int(getattr(error, "sqlite_errorcode", 0))
+    code = _code(error)
     primary = code & 0xFF
     if primary == _FULL or code == _NO_ROOM_TO_SHARE:
         return no_space()

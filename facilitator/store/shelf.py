@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import weakref
 from typing import TYPE_CHECKING
-
-import filelock
 
 from facilitator.files import replace_bytes, sync_file, sync_folder, told
 from facilitator.meetings.errors import DamagedFile, InUse, NotFound
 from facilitator.meetings.messages import msg
-from facilitator.store import backup, migrate
+from facilitator.store import backup, lock, migrate
 from facilitator.store.book import Book
 from facilitator.store.engine import damaged, open_engine, open_reading
 
@@ -36,33 +35,36 @@ class Shelf:
     def __init__(self, home: Home, steps: migrate.Steps = migrate.SHIPPED) -> None:
         self._home = home
         self._steps = steps
-        self._lock: filelock.BaseFileLock | None = None
+        self._release: weakref.finalize[[int], Shelf] | None = None
 
     def take_lock(self) -> None:
         """Become the one process that may write; raises ``InUse``, ``ReadOnly`` or ``NoSpace``.
 
         What a killed process left half made is taken away.
         """
+        if self._holds_lock:
+            return
         with told():
             self._home.root.mkdir(parents=True, exist_ok=True)
-            lock = filelock.FileLock(self._home.lock, blocking=False)
-            try:
-                lock.acquire()
-            except filelock.Timeout as error:
-                raise InUse(
-                    msg("Facilitator is open already."),
-                    None,
-                    msg("Use the window that is open, or close it first."),
-                ) from error
-        self._lock = lock
+            handle = lock.take(self._home.lock)
+        if handle is None:
+            raise InUse(
+                msg("Facilitator is open already."),
+                None,
+                msg("Use the window that is open, or close it first."),
+            )
+        self._release = weakref.finalize(self, lock.give_back, handle)
         for left in self._home.groups.glob(f"{MAKING}*"):
             shutil.rmtree(left, ignore_errors=True)
 
+    @property
+    def _holds_lock(self) -> bool:
+        return self._release is not None and self._release.alive
+
     def release_lock(self) -> None:
         """Let another process write."""
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        if self._release is not None:
+            self._release()
 
     def group_ids(self) -> tuple[str, ...]:
         """The ids of all groups, in a steady order; also of those that cannot be opened."""
@@ -90,26 +92,36 @@ class Shelf:
         """Make the folder, database and first rows of a group; it is there whole or not at all."""
         target = self._home.group(group.id)
         making = target.with_name(MAKING + group.id)
-        folder = making / FIRST
         try:
-            with told():
-                shutil.rmtree(making, ignore_errors=True)
-                folder.mkdir(parents=True)
-            replace_bytes(folder / "keys.json", json.dumps({"version": 1, "slots": []}).encode())
-            book = Book(open_engine(folder / "group.db", fresh=True), folder)
-            try:
-                migrate.upgrade(book.engine, self._steps)
-                book.save_agenda(agenda)
-                book.save_group(group)
-            finally:
-                book.close()
-            replace_bytes(making / "current", FIRST.encode())
+            self._make(making, group, agenda)
             with told():
                 making.rename(target)
                 sync_folder(target.parent)
+            book = Book(open_engine(target / FIRST / "group.db"), target / FIRST)
+            try:
+                book.group()
+            except BaseException:
+                book.close()
+                target.rename(making)
+                raise
         finally:
             shutil.rmtree(making, ignore_errors=True)
-        return Book(open_engine(target / FIRST / "group.db"), target / FIRST)
+        return book
+
+    def _make(self, making: Path, group: Group, agenda: Agenda) -> None:
+        folder = making / FIRST
+        with told():
+            shutil.rmtree(making, ignore_errors=True)
+            folder.mkdir(parents=True)
+        replace_bytes(folder / "keys.json", json.dumps({"version": 1, "slots": []}).encode())
+        book = Book(open_engine(folder / "group.db", fresh=True), folder)
+        try:
+            migrate.upgrade(book.engine, self._steps)
+            book.save_agenda(agenda)
+            book.save_group(group)
+        finally:
+            book.close()
+        replace_bytes(making / "current", FIRST.encode())
 
     def open(self, group_id: str, at: datetime | None = None) -> Book:
         """Open a group's book, brought to today's form if need be.
@@ -136,7 +148,7 @@ class Shelf:
         reader.dispose()
         if found != self._steps.head:
             folder = self._migrated(group_id, folder, at)
-        if self._lock is not None:
+        if self._holds_lock:
             self._sweep(folder)
         return Book(open_engine(folder / "group.db"), folder)
 

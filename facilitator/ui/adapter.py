@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from facilitator.meetings.sharing import share_left
 
 if TYPE_CHECKING:
-    from facilitator.app import App, Desk
     from facilitator.meetings.clock import Moment
+    from facilitator.services.desk import Desk, Office
 
 _AFTER = 4
 """Milliseconds after the change at which the tick aims, so that rounding never lands before it."""
@@ -26,7 +26,7 @@ class Adapter(QObject):
     changed = Signal(object)
     ticked = Signal(object)
 
-    def __init__(self, app: App, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, app: Office, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._app = app
         self._desk = desk

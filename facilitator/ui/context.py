@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from facilitator.app import App, Desk
 from facilitator.meetings.messages import Message
+from facilitator.services.desk import Desk, Office
 from facilitator.ui.adapter import Adapter
 from facilitator.ui.jobs import Jobs
 from facilitator.ui.theme import Theme
@@ -40,7 +40,7 @@ class Host(Protocol):
 class Context:
     """Handed to every page; ``say`` renders a message in the language of the program."""
 
-    app: App
+    app: Office
     desk: Desk
     theme: Theme
     say: Callable[[Message], str]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QWidget
 
-from facilitator.app import sentence
+from facilitator.i18n import sentence
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.live import Phase
 from facilitator.meetings.messages import Message, msg
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
-    from facilitator.app import App, Desk
+    from facilitator.services.desk import Desk, Office
     from facilitator.services.groups import OpenGroup
     from facilitator.services.meeting import Unfinished
     from facilitator.ui.jobs import Jobs
@@ -45,7 +45,9 @@ USUAL = QSize(1366, 768)
 class MainWindow(QWidget):
     """One window; in a running meeting it is the live page alone."""
 
-    def __init__(self, app: App, theme: Theme, say: Callable[[Message], str], jobs: Jobs) -> None:
+    def __init__(
+        self, app: Office, theme: Theme, say: Callable[[Message], str], jobs: Jobs
+    ) -> None:
         super().__init__()
         self._app, self._theme, self._say, self._jobs = app, theme, say, jobs
         self._desk: Desk | None = None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QScreen
 
-    from facilitator.app import App, Desk
+    from facilitator.services.desk import Desk, Office
     from facilitator.ui.room.preview import RoomPreview
 
 _SEPARATOR = "\x1f"
@@ -39,7 +39,7 @@ class RoomDisplay(QObject):
     told = Signal(str)
     placed = Signal()
 
-    def __init__(self, app: App, say: Callable[[Message], str], parent: QObject) -> None:
+    def __init__(self, app: Office, say: Callable[[Message], str], parent: QObject) -> None:
         super().__init__(parent)
         self._app = app
         self._say = say

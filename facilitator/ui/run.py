@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from facilitator.ui.theme import DARK, LIGHT, Theme, install
 
 if TYPE_CHECKING:
-    from facilitator.app import App
+    from facilitator.services.desk import Office
 
 _PAINTED = 61
 """The exit code by which the first loop hands over to the second."""
 
 
-def theme_of(app: App) -> Theme:
+def theme_of(app: Office) -> Theme:
     """The look the settings ask for; the system's own if they do not say."""
     wish = app.settings.theme
     if wish == "system":
@@ -68,7 +68,7 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def open_window(app: App) -> int:
+def open_window(app: Office) -> int:
     """Open the window and run until it is closed; returns the exit status."""
     if not has_screen():
         sys.stderr.write(

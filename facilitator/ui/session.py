@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from qasync import QEventLoop
 
-from facilitator import app as root
-from facilitator import i18n
+from facilitator import i18n, logs
 from facilitator.meetings.errors import FacilitatorError, InUse
 from facilitator.meetings.messages import msg
 from facilitator.ui import errors
@@ -21,24 +20,24 @@ from facilitator.ui.main_window import MainWindow
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from facilitator.app import App
+    from facilitator.services.desk import Office
     from facilitator.ui.theme import Theme
 
 
-def run_session(app: App, qt: QApplication, theme: Theme, curtain: QWidget) -> int:
+def run_session(app: Office, qt: QApplication, theme: Theme, curtain: QWidget) -> int:
     """Open what the home holds and run until the window is closed."""
     language = app.settings.language
     try:
         app.shelf.take_lock()
-        root.start_log(app.home)
+        logs.start_log(app.home)
     except InUse as error:
         ask_first(app.home.root)
-        sys.stderr.write(root.sentence(error.messages(), language) + "\n")
+        sys.stderr.write(i18n.sentence(error.messages(), language) + "\n")
         return 1
     except FacilitatorError as error:
         from facilitator.ui.dialogs.trouble import tell_and_quit
 
-        return tell_and_quit(qt, theme, root.sentence(error.messages(), language), curtain)
+        return tell_and_quit(qt, theme, i18n.sentence(error.messages(), language), curtain)
     jobs = Jobs()
     window = MainWindow(app, theme, i18n.sayer(language), jobs)
     errors.install(window.tell, partial(_report, window))
@@ -56,7 +55,7 @@ def run_session(app: App, qt: QApplication, theme: Theme, curtain: QWidget) -> i
     return 0
 
 
-def _open_home(app: App, window: MainWindow) -> None:
+def _open_home(app: Office, window: MainWindow) -> None:
     """Show the group used last, or another one, or the way to make the first."""
     known = app.shelf.group_ids()
     ordered = sorted(known, key=lambda one: one != app.settings.last_group)

@@ -21,7 +21,7 @@ from facilitator.ui.theme import LIGHT, Theme, install
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from facilitator.app import App, Desk
+    from facilitator.services.desk import Desk, Office
 
 LAPTOP = QSize(1366, 768)
 TELEVISION = QSize(1920, 1080)
@@ -39,7 +39,7 @@ class Studio:
 
     def __init__(
         self,
-        app: App,
+        app: Office,
         desk: Desk,
         to: Path,
         theme: Theme = LIGHT,

@@ -170,17 +170,27 @@ def say(words: str) -> None:
     os.writev(1, [f"{words}\n".encode()])
 
 
+def look(home: Path) -> dict[str, str]:
+    """What the home holds, looked at until there is room enough to read it."""
+    for _ in range(TRIES):
+        try:
+            return facts(home)
+        except NoSpace:
+            continue
+    raise LookupError("it cannot be read at all")
+
+
 def play_through(home: Path) -> None:
     """Play every step; while the disk is full, look that nothing changed and try again."""
     play = Play(home)
     for number, step in enumerate((lambda play: play.app.shelf.take_lock(), *STEPS)):
-        before = facts(home)
+        before = look(home)
         for _ in range(TRIES):
             try:
                 step(play)
             except NoSpace as full:
                 say(f"full {number} {app.sentence(full.messages(), 'en')}")
-                say(f"whole {number}" if facts(home) == before else f"torn {number}")
+                say(f"whole {number}" if look(home) == before else f"torn {number}")
             else:
                 break
         else:

@@ -143,6 +143,28 @@ def agenda_rows(
     return tuple(rows)
 
 
+def end_row(plan: Plan, start: time, minutes: int, say: Callable[[Message], str]) -> AgendaRow:
+    """The last line: when the slot of ``minutes`` ends, and how the items come out."""
+    if plan.spare < 0:
+        found = msg("{n} min too long, shorten or skip an item", n=-plan.spare)
+    elif plan.spare:
+        found = msg("{n} min to spare", n=plan.spare)
+    else:
+        found = msg("no minutes spare")
+    at, title = say(msg("{time}", time=clock_after(start, minutes))), say(msg("End"))
+    detail = say(found)
+    return AgendaRow(
+        id="",
+        start=at,
+        icon="warning" if plan.spare < 0 else "check",
+        title=title,
+        detail=detail,
+        number=str(plan.minutes),
+        unit=say(msg("min")),
+        spoken=", ".join((at, title, detail, say(msg("{n} min", n=plan.minutes)))),
+    )
+
+
 class AgendaRows(QAbstractListModel):
     """The rows; a drop is not done here but asked for, as the agenda is the service's."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PILL_GAP = 1
 PILL_RADIUS = 8
-_SIDE, _AIR, _ABOVE = 16, 10, 12
+_SIDE, _AIR, _ABOVE, _BELOW = 10, 10, 10, 7
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -41,7 +41,7 @@ class RecordDelegate(QStyledItemDelegate):
         """As high as the words ask for; as wide as the list."""
         theme = self._theme
         if isinstance(index.data(ROW), Heading):
-            high = painting.line_height(theme.text(10, 600)) + theme.px(_ABOVE)
+            high = painting.line_height(theme.text(10, 600)) + theme.px(_ABOVE + _BELOW)
             return QSize(0, math.ceil(high))
         bold, plain = self._fonts()
         high = painting.line_height(bold) + painting.line_height(plain) + 2 * theme.px(_AIR)
@@ -64,7 +64,7 @@ class RecordDelegate(QStyledItemDelegate):
         high = painting.line_height(font)
         side = theme.px(_SIDE)
         box = QRectF(option.rect).adjusted(side, 0, -side, 0)
-        box.setTop(box.bottom() - high - theme.px(2))
+        box = QRectF(box.left(), box.bottom() - high - theme.px(_BELOW), box.width(), high)
         near, _far = _sides(option)
         painting.draw_text(painter, box, row.text, font, theme.muted, near)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.meetings import agenda as plans
 from facilitator.meetings.agenda import Agenda, ItemKind, Plan
@@ -14,16 +14,23 @@ from facilitator.meetings.group import to_read_out
 from facilitator.meetings.messages import Message, msg
 from facilitator.services.agendas import Scope
 from facilitator.ui.actions import UNDO
-from facilitator.ui.icons import icon
-from facilitator.ui.models.agenda_rows import KINDS, AgendaRow, AgendaRows, agenda_rows, clock_after
+from facilitator.ui.models.agenda_rows import (
+    KINDS,
+    AgendaRows,
+    agenda_rows,
+    clock_after,
+    end_row,
+)
+from facilitator.ui.pages.agenda_fields import KindMenu
+from facilitator.ui.pages.agenda_head import AgendaHead, about
 from facilitator.ui.pages.agenda_inspector import AgendaInspector, Inspected
 from facilitator.ui.pages.agenda_list import AgendaList, EndRow, ListCard
-from facilitator.ui.widgets import Button, HourLine, Label, Segment, Segmented, painting
+from facilitator.ui.widgets import Button, HourLine, Label, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent
 
     from facilitator.meetings.schedule import Occurrence
     from facilitator.services.changes import Changed
@@ -51,7 +58,7 @@ class AgendaPage(QWidget):
         self.end = EndRow(theme)
         self.inspector = AgendaInspector(theme, say, self._save)
         self.line = HourLine(theme)
-        self._build_head()
+        self.head = AgendaHead(theme, say)
         self._build_foot()
         self._lay_out()
         self._connect()
@@ -68,14 +75,13 @@ class AgendaPage(QWidget):
         if due is None:
             self._scope = Scope.WEEKLY
         agenda = self._context.desk.agendas.agenda(self._scope)
-        start, minutes = self._slot(due)
-        plan = plans.plan(agenda, start, minutes)
+        slot = self._slot(due)
+        plan = plans.plan(agenda, *slot)
         self._agenda = agenda
-        self._show_head(due, start, minutes)
-        read_out = len(self._read_out(due))
-        self._show_rows(plan, start, read_out)
-        self._show_end(plan, start, minutes)
-        self._show_chosen(plan, start)
+        self._show_head(due, slot)
+        self._show_rows(plan, slot[0], self._to_read_out(due))
+        self.end.show_row(end_row(plan, *slot, self._context.say), soon=plan.spare < 0)
+        self._show_chosen(plan, slot[0])
         self._show_undo()
 
     def commit(self) -> bool:
@@ -107,7 +113,6 @@ class AgendaPage(QWidget):
         if self.commit():
             self._scope = scope
             self._open = False
-        self.which.set_choice(self._scope.value)
         self.refresh()
 
     def choose(self, item_id: str) -> None:
@@ -117,27 +122,6 @@ class AgendaPage(QWidget):
     def chosen(self) -> str:
         """The id of the chosen item, or the empty text."""
         return self._chosen
-
-    def _build_head(self) -> None:
-        theme, say = self._context.theme, self._context.say
-        self.heading = Label(say(msg("Agenda")), theme, pt=22, weight=600, display=True)
-        self.about = Label("", theme, tone="muted", wrap=theme.narrow)
-        choices = [
-            (Scope.TONIGHT.value, say(msg("Tonight"))),
-            (Scope.WEEKLY.value, say(msg("Every week"))),
-        ]
-        self.which = Segmented(say(msg("Which agenda")), choices, theme)
-        self.back = Button(
-            say(msg("Agenda")),
-            theme,
-            "ghost",
-            icon="chevron-left",
-            ground="paper",
-            flush="left",
-            pt=15,
-            weight=600,
-        )
-        self.back.set_text(say(msg("Agenda")), say(msg("Back to the agenda")))
 
     def _build_foot(self) -> None:
         theme, say = self._context.theme, self._context.say
@@ -149,24 +133,11 @@ class AgendaPage(QWidget):
         self.undo_button.setMinimumWidth(1)
         self.add = Button(say(msg("Add an item")), theme, "primary", icon="plus")
         self.add.setMinimumWidth(288)
-        self.kinds = QMenu(self)
-        self.kinds.setFont(theme.text(11))
-        side = painting.icon_side(theme)
-        for kind, (name, drawing) in KINDS.items():
-            action = self.kinds.addAction(icon(drawing, theme.muted, side), say(name))
-            action.setData(kind.value)
+        self.kinds = KindMenu(theme, say, self)
 
     def _lay_out(self) -> None:
         theme = self._context.theme
         narrow = theme.narrow
-        words = QVBoxLayout()
-        words.setSpacing(4 if not narrow else 0)
-        words.addWidget(self.heading)
-        words.addWidget(self.back)
-        words.addWidget(self.about)
-        head = QHBoxLayout()
-        head.addLayout(words, 1)
-        head.addWidget(self.which)
         self._empty = Label(
             self._context.say(msg("Nothing is on this agenda yet. Add the first item.")),
             theme,
@@ -180,8 +151,6 @@ class AgendaPage(QWidget):
         middle.setSpacing(20)
         middle.addWidget(self._card, 1)
         middle.addWidget(self.inspector, 1 if narrow else 0)
-        if not narrow:
-            self.inspector.setFixedWidth(theme.px(368))
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.undo_button)
@@ -190,16 +159,16 @@ class AgendaPage(QWidget):
         page = QVBoxLayout(self)
         page.setSpacing(12 if not narrow else 8)
         page.setContentsMargins(*((40, 28, 40, 12) if not narrow else (24, 8, 24, 12)))
-        page.addLayout(head)
+        page.addWidget(self.head)
         page.addSpacing(10 if not narrow else 0)
         page.addWidget(self.line)
-        page.addSpacing(2 if not narrow else 0)
+        page.addSpacing(3 if not narrow else 0)
         page.addLayout(middle, 1)
         page.addLayout(foot)
 
     def _connect(self) -> None:
-        self.which.chosen.connect(self._on_scope_chosen)
-        self.back.clicked.connect(self._on_back_clicked)
+        self.head.scope_chosen.connect(self.show_scope)
+        self.head.back_requested.connect(self._on_back_requested)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.clicked.connect(self._on_row_clicked)
         self.list.open_requested.connect(self._on_open_requested)
@@ -213,7 +182,7 @@ class AgendaPage(QWidget):
         self.inspector.weekly_requested.connect(self._on_weekly_requested)
         self.undo_button.clicked.connect(self.undo)
         self.add.clicked.connect(self._on_add_clicked)
-        self.kinds.triggered.connect(self._on_kind_triggered)
+        self.kinds.kind_chosen.connect(self._on_kind_chosen)
 
     def _slot(self, due: Occurrence | None) -> tuple[time, int]:
         """When the shown meeting starts, and for how many minutes."""
@@ -222,18 +191,13 @@ class AgendaPage(QWidget):
         slots = self._context.desk.group.value.schedule.slots
         return (slots[0].start, slots[0].minutes) if slots else _NO_DUE
 
-    def _read_out(self, due: Occurrence | None) -> tuple[object, ...]:
+    def _to_read_out(self, due: Occurrence | None) -> int:
         group = self._context.desk.group
-        return to_read_out(group.value.announcements, due.day if due else group.today())
+        day = due.day if due is not None else group.today()
+        return len(to_read_out(group.value.announcements, day))
 
-    def _show_head(self, due: Occurrence | None, start: time, minutes: int) -> None:
-        agendas, narrow = self._context.desk.agendas, self._context.theme.narrow
-        self.which.set_choice(self._scope.value)
-        item_page = narrow and self._open
-        self.which.setVisible(due is not None and not item_page)
-        for widget in (self.heading, self.about, self.line, self._card, self.add):
-            widget.setVisible(not item_page)
-        self.back.setVisible(item_page)
+    def _show_head(self, due: Occurrence | None, slot: tuple[time, int]) -> None:
+        agendas, group = self._context.desk.agendas, self._context.desk.group
         if due is None:
             after = msg("No meeting is planned in the next two months.")
         elif self._scope is Scope.TONIGHT:
@@ -242,15 +206,13 @@ class AgendaPage(QWidget):
             after = msg("Tonight keeps its own agenda.")
         else:
             after = msg("Changes hold every week.")
-        name = self._context.desk.group.value.format_name
-        begins, ends = start, clock_after(start, minutes)
-        if due is not None and due.day != self._context.desk.group.today():
-            what = msg("{name}, {day}, {start} to {end}.", name=name, day=due.day, start=begins,
-                       end=ends)  # fmt: skip
-        else:
-            what = msg("{name}, {start} to {end}.", name=name, start=begins, end=ends)
-        say = self._context.say
-        self.about.setText(f"{say(what)} {say(after)}")
+        first = about(group.value.format_name, due, slot, group.today())
+        self.head.show_scope(self._scope, (*first, after), choice=due is not None)
+        item_page = self._context.theme.narrow and self._open
+        if item_page:
+            self.head.show_back(shown=True)
+        for widget in (self.line, self._card, self.add):
+            widget.setVisible(not item_page)
 
     def _show_rows(self, plan: Plan, start: time, read_out: int) -> None:
         tonight = self._scope is Scope.TONIGHT
@@ -264,28 +226,6 @@ class AgendaPage(QWidget):
             self._chosen = rows[0].id if rows else ""
         at = [place for place, item in enumerate(held) if item.id == self._chosen]
         self.line.set_chosen(at[0] if at else -1)
-
-    def _show_end(self, plan: Plan, start: time, minutes: int) -> None:
-        say, spare = self._context.say, plan.spare
-        if spare < 0:
-            detail = say(msg("{n} min too long", n=-spare))
-        elif spare:
-            detail = say(msg("{n} min to spare", n=spare))
-        else:
-            detail = say(msg("no minutes spare"))
-        at, title = say(msg("{time}", time=clock_after(start, minutes))), say(msg("End"))
-        total = plan.minutes
-        row = AgendaRow(
-            id="",
-            start=at,
-            icon="warning" if spare < 0 else "check",
-            title=title,
-            detail=detail,
-            number=str(total),
-            unit=say(msg("min")),
-            spoken=", ".join((at, title, detail, say(msg("{n} min", n=total)))),
-        )
-        self.end.show_row(row, soon=spare < 0)
 
     def _show_chosen(self, plan: Plan, start: time) -> None:
         place = self._rows.place_of(self._chosen)
@@ -339,9 +279,6 @@ class AgendaPage(QWidget):
         if shut:
             self.list.setFocus()
 
-    def _on_scope_chosen(self, key: str) -> None:
-        self.show_scope(Scope(key))
-
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         rows = self._rows.rows()
         wanted = rows[current.row()].id if current.isValid() else ""
@@ -359,7 +296,7 @@ class AgendaPage(QWidget):
     def _on_row_clicked(self, _index: QModelIndex) -> None:
         if self._context.theme.narrow:
             self._shut(shut=False)
-            self.back.setFocus()
+            self.head.back.setFocus()
 
     def _on_open_requested(self) -> None:
         if self._chosen:
@@ -367,7 +304,7 @@ class AgendaPage(QWidget):
             self.inspector.title.setFocus()
             self.inspector.title.selectAll()
 
-    def _on_back_clicked(self) -> None:
+    def _on_back_requested(self) -> None:
         if self.commit():
             self._shut(shut=True)
 
@@ -421,16 +358,11 @@ class AgendaPage(QWidget):
         closed = self._agenda is not None and any(
             item.kind is ItemKind.CLOSING for item in self._agenda.items
         )
-        for action in self.kinds.actions():
-            action.setVisible(action.data() != ItemKind.CLOSING.value or not closed)
-        size = self.kinds.sizeHint()
-        left = 0 if self.isRightToLeft() else self.add.width() - size.width()
-        self.kinds.popup(self.add.mapToGlobal(QPoint(left, -size.height() - 4)))
+        self.kinds.open_over(self.add, closing=not closed)
 
-    def _on_kind_triggered(self, action: QAction) -> None:
+    def _on_kind_chosen(self, kind: ItemKind) -> None:
         if not self.commit():
             return
-        kind = ItemKind(action.data())
         title = self._context.say(KINDS[kind][0])
         agendas, scope = self._context.desk.agendas, self._scope
         known = {item.id for item in agendas.agenda(scope).items}
@@ -444,10 +376,10 @@ class AgendaPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert adds from anywhere on the page; Esc goes back from the item's page."""
-        if event.key() == event.key().Key_Insert:
+        if event.key() == Qt.Key.Key_Insert:
             self._on_add_clicked()
-        elif event.key() == event.key().Key_Escape and self.back.isVisible():
-            self._on_back_clicked()
+        elif event.key() == Qt.Key.Key_Escape and self.head.back.isVisible():
+            self._on_back_requested()
         else:
             super().keyPressEvent(event)
 

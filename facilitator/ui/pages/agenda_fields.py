@@ -1,24 +1,31 @@
-"""Text that saves itself, and a title that looks like one until it is touched."""
+"""What the inspector is made of: text that saves itself, a title that looks like one, the kinds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QSizePolicy,
     QStyleOptionFrame,
     QWidget,
 )
 
+from facilitator.meetings.agenda import ItemKind
+from facilitator.ui.icons import icon
+from facilitator.ui.models.agenda_rows import KINDS
 from facilitator.ui.widgets import painting
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QPaintEvent
+    from collections.abc import Callable
 
+    from PySide6.QtGui import QAction, QFocusEvent, QPaintEvent
+
+    from facilitator.meetings.messages import Message
     from facilitator.ui.theme import Theme
 
 SAVE_MS = 500
@@ -59,7 +66,7 @@ class IconMark(QWidget):
 
 
 class TitleEdit(QLineEdit):
-    """A field without a box; the box comes with the mouse or the focus."""
+    """A field without a box; an outline comes with the mouse, the ring with the focus."""
 
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +79,7 @@ class TitleEdit(QLineEdit):
         self._theme = theme
         self.setFont(theme.text(15, 600))
         # The sheet's padding lies outside with the box; the words begin near the edge.
-        near = _BEYOND - theme.px(10) + 7
+        near = _BEYOND - theme.px(10) + 5
         self.setTextMargins(near, 0, near, 0)
         self.setMinimumHeight(painting.button_height(theme, 40, self.font(), 10))
         self.update()
@@ -85,10 +92,14 @@ class TitleEdit(QLineEdit):
         """Narrow, one line."""
         return QSize(80, self.minimumHeight())
 
+    def focus_rect(self) -> QRect:
+        """A little inside, as the title has no box of its own for the ring to keep off."""
+        return self.rect().adjusted(3, 3, -3, -3)
+
     def initStyleOption(self, option: QStyleOptionFrame) -> None:
         """Let the sheet paint the box where nobody sees it; the ground is the card's anyway."""
         super().initStyleOption(option)
-        option.rect = option.rect.adjusted(-_BEYOND, -_BEYOND, _BEYOND, _BEYOND)  # type: ignore[attr-defined]
+        option.rect = option.rect.adjusted(-_BEYOND, -_BEYOND, _BEYOND, _BEYOND)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the beginning again."""
@@ -96,12 +107,68 @@ class TitleEdit(QLineEdit):
         self.setCursorPosition(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the words, and the outline of what takes text when it is about to."""
+        """Paint the words, and under the mouse the outline of what takes text."""
         super().paintEvent(event)
-        if self.underMouse() or self.hasFocus():
+        if self.underMouse() and not self.hasFocus():
             painter = painting.begin(self)
             painting.outline_round(painter, painting.inside(self.rect()), self._theme.edge, 8)
             painter.end()
+
+
+class WordsEdit(QPlainTextEdit):
+    """A few lines of text; it grows where there is room and scrolls where there is none."""
+
+    def __init__(self, name: str, lines: int, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look or text size."""
+        font = theme.text(11)
+        self.setFont(font)
+        high = painting.line_height(font) * self._lines + 2 * theme.px(6) + 14
+        self.setMinimumHeight(math.ceil(high))
+
+    def sizeHint(self) -> QSize:
+        """Any width, the lines it begins with."""
+        return QSize(160, self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
+
+class KindMenu(QMenu):
+    """The kinds of item that can be added, each with its icon."""
+
+    kind_chosen = Signal(object)
+
+    def __init__(
+        self, theme: Theme, say: Callable[[Message], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setFont(theme.text(11))
+        for kind, (name, drawing) in KINDS.items():
+            action = self.addAction(say(name))
+            action.setData(kind)
+            if not theme.narrow:  # icons fall away before words do
+                action.setIcon(icon(drawing, theme.muted, painting.icon_side(theme)))
+        self.triggered.connect(self._on_triggered)
+
+    def open_over(self, button: QWidget, *, closing: bool) -> None:
+        """Open above a button; ``closing`` tells whether a closing may be added."""
+        for action in self.actions():
+            action.setVisible(closing or action.data() is not ItemKind.CLOSING)
+        size = self.sizeHint()
+        left = 0 if self.isRightToLeft() else button.width() - size.width()
+        self.popup(button.mapToGlobal(QPoint(left, -size.height() - 4)))
+
+    def _on_triggered(self, action: QAction) -> None:
+        self.kind_chosen.emit(action.data())
 
 
 class TextKeeper(QObject):

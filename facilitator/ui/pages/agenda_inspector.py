@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from facilitator.meetings.agenda import (
     LONGEST,
@@ -23,8 +24,18 @@ from facilitator.meetings.agenda import (
 )
 from facilitator.meetings.messages import Message, msg
 from facilitator.ui.models.agenda_rows import KINDS, length
-from facilitator.ui.pages.agenda_fields import IconMark, TextKeeper, TitleEdit
-from facilitator.ui.widgets import Button, Card, FieldRow, ScrollPage, Segmented, Stepper, Switch
+from facilitator.ui.pages.agenda_fields import IconMark, TextKeeper, TitleEdit, WordsEdit
+from facilitator.ui.widgets import (
+    Button,
+    Card,
+    FieldRow,
+    Label,
+    ScrollPage,
+    Segmented,
+    Stepper,
+    Switch,
+    painting,
+)
 from facilitator.ui.widgets.scroll_page import RING_ROOM
 
 if TYPE_CHECKING:
@@ -33,6 +44,8 @@ if TYPE_CHECKING:
 SHARE_STEP = 15
 """Seconds by which a share grows and shrinks."""
 
+SHRINKS = msg("shrinks first when late")
+_WIDTH = 368
 _MOST_STEPS = 3600 // SHARE_STEP
 _BAR = 8
 
@@ -110,7 +123,8 @@ class AgendaInspector(Card):
 
     def commit(self) -> bool:
         """Save all text that waits; False when some could not be."""
-        return all([keeper.commit() for keeper in self._keepers.values()])
+        kept = [keeper.commit() for keeper in self._keepers.values()]
+        return all(kept)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look or text size; the fields' ring and bar lie in the padding."""
@@ -119,17 +133,20 @@ class AgendaInspector(Card):
             self._measure(theme)
 
     def _measure(self, theme: Theme) -> None:
-        near, top, _right, bottom = self.body.getContentsMargins()
+        edges = self.body.contentsMargins()
+        near, top, bottom = edges.left(), edges.top(), edges.bottom()
         side = near - RING_ROOM
         self.body.setContentsMargins(side, top - RING_ROOM, max(2, side - _BAR), bottom)
-        for box, lines in ((self.words, 3), (self.note, 2)):
-            box.setFont(theme.text(11))
-            high = box.fontMetrics().lineSpacing() * lines + 2 * theme.px(6) + 12
-            box.setMinimumHeight(high)
+        # The largest number of minutes fits without the air beside it.
+        self.minutes.setMinimumWidth(0)
+        wide = max(theme.px(140), self.minutes.sizeHint().width() - 2 * theme.px(6))
         for stepper in (self.minutes, self.least, self.each, self.readers, self.given):
-            stepper.setMinimumWidth(theme.px(140))
-        for menu in self._menus:
-            menu.setFont(theme.text(11))
+            stepper.setFixedWidth(wide)
+        if not theme.narrow:
+            hint = painting.advance(theme.text(10), self._say(SHRINKS))
+            least = hint + theme.px(12) + wide + 2 * near + 4
+            self.setFixedWidth(max(theme.px(_WIDTH), math.ceil(least)))
+        self.menu.setFont(theme.text(11))
         self._foot.setContentsMargins(RING_ROOM, 0, RING_ROOM + _BAR, 0)
 
     def _minutes_words(self, value: int) -> str:
@@ -159,15 +176,12 @@ class AgendaInspector(Card):
         self.pin = Switch(say(msg("Start by the clock")), theme)
 
     def _build_texts(self, theme: Theme) -> None:
-        self.words, self.note = QPlainTextEdit(), QPlainTextEdit()
-        for box in (self.words, self.note):
-            box.setTabChangesFocus(True)
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        say = self._say
-        self._words_row = FieldRow(say(msg("Leader’s words")), self.words, theme, stacked=True)
-        self._note_row = FieldRow(
-            say(msg("Note")), self.note, theme, hint=say(msg("for your eyes only")), stacked=True
-        )
+        words, note = self._say(msg("Leader’s words")), self._say(msg("Note to yourself"))
+        self.words, self.note = WordsEdit(words, 3, theme), WordsEdit(note, 2, theme)
+        self._words_label = Label(words, theme, weight=500)
+        self._note_label = Label(note, theme, weight=500)
+        self._words_label.setBuddy(self.words)
+        self._note_label.setBuddy(self.note)
 
     def _build_foot(self, theme: Theme) -> None:
         say = self._say
@@ -175,7 +189,6 @@ class AgendaInspector(Card):
         self.more = Button(say(msg("More")), theme, "ghost", trailing="chevron-down", flush="right")
         self.more.set_text(say(msg("More")), say(msg("More for this item")))
         self.menu = QMenu(self)
-        self._menus = [self.menu]
         self.move_up = QAction(say(msg("Move up")), self.menu)
         self.move_down = QAction(say(msg("Move down")), self.menu)
         self.remove = QAction(say(msg("Remove")), self.menu)
@@ -191,13 +204,12 @@ class AgendaInspector(Card):
     def _lay_out(self, theme: Theme) -> None:
         say, rows = self._say, self._scroll.rows
         head = QHBoxLayout()
-        head.setSpacing(3)
+        head.setSpacing(5)
         head.addWidget(self.icon)
         head.addWidget(self.title, 1)
         rows.addLayout(head)
-        hint = say(msg("shrinks first when late"))
-        self._least_row = FieldRow(say(msg("At least")), self.least, theme, hint=hint)
-        self._limit_row = FieldRow(say(msg("Share limit")), self.limit, theme)
+        self._least_row = FieldRow(say(msg("At least")), self.least, theme, hint=say(SHRINKS))
+        self._limit_row = FieldRow(say(msg("Limit")), self.limit, theme)
         self._each_row = FieldRow(say(msg("Each share")), self.each, theme)
         self._readers_row = FieldRow(say(msg("Readers")), self.readers, theme)
         self._given_row = FieldRow(say(msg("Cards given")), self.given, theme)
@@ -211,9 +223,16 @@ class AgendaInspector(Card):
             self._given_row,
         ):
             rows.addWidget(row)
-        rows.addWidget(self._words_row, 3)
-        rows.addWidget(self._pin_row)
-        rows.addWidget(self._note_row, 1)
+        for label, box, share in (
+            (self._words_label, self.words, 3),
+            (self._note_label, self.note, 1),
+        ):
+            column = QVBoxLayout()
+            column.setSpacing(6)
+            column.addWidget(label)
+            column.addWidget(box, 1)
+            rows.addLayout(column, share)
+        rows.insertWidget(rows.count() - 1, self._pin_row)
         self.body.addWidget(self._scroll, 1)
         self.body.addLayout(self._foot)
 

@@ -34,7 +34,8 @@ class CountRow(QWidget):
         self.category = category
         self._say = context.say
         theme = context.theme
-        self._label = Label(category.label, theme, weight=500, wrap=True, parent=self)
+        shown = category.label[:1].upper() + category.label[1:]
+        self._label = Label(shown, theme, weight=500, wrap=True, parent=self)
         self._drop = Button(self._say(msg("Not counted")), theme, "link", parent=self)
         self._drop.set_text(
             self._say(msg("Not counted")),

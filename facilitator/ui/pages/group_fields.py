@@ -216,7 +216,9 @@ class DayField(TextField):
     ) -> None:
         self._near = near
         self._say = say
-        super().__init__(name, self._shown(value), longest=40, wait=0, parent=parent)
+        such = say(msg("Such as 24 11"))
+        shown = self._shown(value)
+        super().__init__(name, shown, longest=40, placeholder=such, wait=0, parent=parent)
         self.set_theme(theme)
 
     def value(self) -> date | None:

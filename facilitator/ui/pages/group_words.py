@@ -79,16 +79,16 @@ def differs(entry: Exceptional) -> Message:
     """How a date differs, in words."""
     match entry.kind:
         case Deviation.CANCELLED:
-            return msg("we do not meet")
+            return msg("We do not meet")
         case Deviation.MOVED if entry.to_day is not None and entry.start is not None:
-            return msg("moved to {day} at {start}", day=entry.to_day, start=entry.start)
+            return msg("Moved to {day} at {start}", day=entry.to_day, start=entry.start)
         case Deviation.MOVED:
-            return msg("moved")
+            return msg("Moved")
         case Deviation.EXTRA if entry.start is not None:
-            return msg("an extra meeting, {times}", times=from_to(entry.start, entry.minutes))
+            return msg("An extra meeting, {times}", times=from_to(entry.start, entry.minutes))
         case Deviation.EXTRA:
-            return msg("an extra meeting")
+            return msg("An extra meeting")
         case Deviation.NOT_COUNTED:
-            return msg("we meet, and do not count it")
+            return msg("We meet, and do not count it")
         case _:
-            return msg("we do meet after all")
+            return msg("We do meet after all")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from facilitator.app import App
+    from facilitator.services.desk import Office
     from facilitator.ui.theme import Theme
 
 _MARGIN = 40
@@ -38,7 +38,7 @@ class NewGroupPage(QWidget):
 
     def __init__(
         self,
-        app: App,
+        app: Office,
         theme: Theme,
         say: Callable[[Message], str],
         *,
@@ -49,6 +49,7 @@ class NewGroupPage(QWidget):
         self._app, self._theme, self._say = app, theme, say
         self._can_cancel = can_cancel
         self._step = _KIND
+        self._made = False
         self._formats = {one.id: one for one in formats.shipped()}
         self._title = Label("", theme, pt=22, weight=600, display=True, wrap=True)
         self._words = Label("", theme, tone="muted", wrap=True)
@@ -97,11 +98,10 @@ class NewGroupPage(QWidget):
         middle.addWidget(words)
         middle.addWidget(self._pages, 1)
         foot = QHBoxLayout()
-        foot.setSpacing(theme.px(12))
+        foot.setSpacing(theme.px(24))
         foot.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
         foot.addWidget(self.back)
-        foot.addSpacing(theme.px(12))
-        foot.addWidget(self._names, 1)
+        foot.addWidget(self._names, 1, Qt.AlignmentFlag.AlignVCenter)
         self.go_on.setMinimumWidth(288)
         foot.addWidget(self.go_on)
         # The scroll area keeps room for the focus ring; the edges of cards and button agree.
@@ -149,7 +149,8 @@ class NewGroupPage(QWidget):
         (self.kinds if step == _KIND else self.first).take_focus()
 
     def _make(self) -> None:
-        wanted = self.first.wanted()
+        # A field tells of Enter and passes the key on as well: one press makes one group.
+        wanted = None if self._made else self.first.wanted()
         if wanted is None:
             return
         of = self._formats[self.kinds.choice()]
@@ -168,6 +169,7 @@ class NewGroupPage(QWidget):
             self._trouble.set_words(sentences[0], " ".join(sentences[1:]))
             self._trouble.show()
             return
+        self._made = True
         self.group_made.emit(made)
 
     def _on_go_on(self) -> None:

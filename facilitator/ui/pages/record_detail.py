@@ -14,7 +14,7 @@ from facilitator.meetings.clock import clock_time
 from facilitator.meetings.messages import msg, plural
 from facilitator.meetings.record import advice
 from facilitator.ui.pages.count_row import CountRow
-from facilitator.ui.widgets import Card, Hairline, Label, ScrollPage, painting
+from facilitator.ui.widgets import Card, Label, ScrollPage, painting
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
@@ -58,7 +58,7 @@ class RecordDetail(Card):
         self._corrected = Label("", theme, pt=10, tone="muted", wrap=True)
         self._ran_head = Label(context.say(msg("As it ran")), theme, pt=13, weight=600)
         self._ran_rows = QVBoxLayout()
-        self._advice_line = Hairline(theme)
+        self._advice = QWidget()
         self._advice_head = Label(
             context.say(msg("For the group to think about")), theme, pt=13, weight=600, wrap=True
         )
@@ -126,16 +126,16 @@ class RecordDetail(Card):
         rows.addSpacing(theme.px(4))
         rows.addWidget(self._corrected)
         rows.addSpacing(theme.px(16))
+        rows.addWidget(self._advice)
         rows.addWidget(self._ran_head)
         rows.addSpacing(theme.px(6))
         rows.addLayout(self._ran_rows)
-        rows.addSpacing(theme.px(12))
-        rows.addWidget(self._advice_line)
-        rows.addSpacing(theme.px(16))
-        rows.addWidget(self._advice_head)
-        rows.addSpacing(theme.px(6))
-        rows.addLayout(self._advice_rows)
         rows.addStretch(1)
+        inside = QVBoxLayout(self._advice)
+        inside.setContentsMargins(0, 0, 0, theme.px(20))
+        inside.setSpacing(theme.px(6))
+        inside.addWidget(self._advice_head)
+        inside.addLayout(self._advice_rows)
         self._count_rows.setSpacing(theme.px(8))
         self._ran_rows.setSpacing(theme.px(6))
         self._advice_rows.setSpacing(theme.px(6))
@@ -174,8 +174,7 @@ class RecordDetail(Card):
             words = Label(self._context.say(one), self._context.theme, wrap=True)
             self._advice_rows.addWidget(words)
         self._ran_head.setVisible(bool(held.items))
-        self._advice_line.setVisible(bool(asked))
-        self._advice_head.setVisible(bool(asked))
+        self._advice.setVisible(bool(asked))
 
     def _on_count_changed(self) -> None:
         row = self.sender()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from facilitator.ui.models.record_rows import Row
     from facilitator.ui.theme import Theme
 
+_RING_ROOM = 6
+"""Pixels kept free beside the rows, so that the focus ring clears the scroll bar."""
+
 
 class RecordList(QListView):
     """Tells which meeting is chosen by its id, and when one is opened by Enter or a click."""
@@ -36,6 +39,7 @@ class RecordList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setViewportMargins(_RING_ROOM, 0, _RING_ROOM, 0)
         self.viewport().setAutoFillBackground(False)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
 

@@ -130,6 +130,7 @@ class RecordsPage(QWidget):
         page.setSpacing(0)
         page.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
         page.addWidget(self._title)
+        page.addSpacing(0 if theme.narrow else 3)
         page.addWidget(self._context_line)
         page.addSpacing(8 if theme.narrow else 20)
         page.addLayout(columns, 1)

@@ -1,0 +1,3 @@
+"""What the program costs, each figure beside a floor measured in the same run."""
+
+from __future__ import annotations

@@ -1,0 +1,257 @@
+"""What runs in a process of its own: ``python -m benchmarks.child KIND STARTED [HOME] [SECONDS]``.
+
+Prints one line of JSON. Only what every kind needs is imported before its time.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def _answer(**facts):
+    import json
+
+    print(json.dumps(facts), flush=True)
+
+
+# -- the first window ---------------------------------------------------------------------------
+
+
+def _bare_window():
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    qt = QApplication([sys.argv[0]])
+    window = QMainWindow()
+    window.resize(1366, 768)
+    return qt, window
+
+
+def bare(heavy=False):
+    """A bare window to its first paint; ``heavy`` with what no filled page can be had without."""
+    from benchmarks import hook
+
+    hook.install()
+    if heavy:
+        import sqlalchemy.orm
+        import sqlcipher3
+
+        del sqlalchemy, sqlcipher3
+    hook.Painted.wanted = {"first": hook.any_window}
+    from PySide6.QtCore import QTimer
+
+    qt, window = _bare_window()
+
+    def leave():
+        _answer(first=hook.Painted.stamps["first"] - hook.started(), **hook.memory())
+        qt.exit(0)
+
+    hook.Painted.on_stamp = lambda _: QTimer.singleShot(400, leave)
+    window.show()
+    qt.exec()
+
+
+def bare_heavy():
+    bare(heavy=True)
+
+
+def program():
+    """The program as it is started, to its first paint and to Today filled from the group."""
+    from benchmarks import hook
+
+    hook.install()
+    hook.Painted.wanted = {"first": hook.any_window, "today": hook.filled_today}
+
+    def leave():
+        stamps = {name: at - hook.started() for name, at in hook.Painted.stamps.items()}
+        _answer(**stamps, **hook.memory())
+        hook.QtWidgets.QApplication.closeAllWindows()
+
+    def stamped(seen):
+        if "today" in seen:
+            from PySide6.QtCore import QTimer
+
+            QTimer.singleShot(400, leave)
+
+    hook.Painted.on_stamp = stamped
+    from facilitator import cli
+
+    cli.run(["--home", sys.argv[3]])
+
+
+# -- a press, saved -----------------------------------------------------------------------------
+
+
+def taps():
+    """Presses of the count to committed, and a bare fsync between each two of them."""
+    import os
+    import time
+    from pathlib import Path
+
+    from benchmarks.scene import open_desk
+
+    shared, desk = open_desk(Path(sys.argv[3]))
+    desk.meeting.start()
+    count = int(sys.argv[4])
+    saved, synced = [], []
+    page = os.urandom(4096)
+    with (Path(sys.argv[3]) / "floor").open("ab", buffering=0) as file:
+        for at in range(count + 20):
+            category = ("here", "first-ever", "online")[at % 3]
+            began = time.perf_counter()
+            desk.meeting.tap(category)
+            ended = time.perf_counter()
+            file.write(page)
+            os.fsync(file.fileno())
+            again = time.perf_counter()
+            if at >= 20:  # the first ones only warm up
+                saved.append(ended - began)
+                synced.append(again - ended)
+    counted = sum(desk.meeting.tally.count(one) or 0 for one in ("here", "online"))
+    desk.group.book.close()
+    shared.shelf.release_lock()
+    _answer(saved=saved, synced=synced, counted=counted)
+
+
+# -- a running meeting --------------------------------------------------------------------------
+
+
+def _begin_meeting(desk):
+    """Start tonight's meeting and let somebody speak."""
+    desk.meeting.start()
+    for _ in range(40):
+        if desk.meeting.live.share is not None:
+            break
+        desk.meeting.next_item()
+    desk.meeting.begin_share()
+
+
+def running():
+    """A meeting with somebody speaking: processor time, and how late the shown time changes."""
+    import time
+
+    from benchmarks import hook
+
+    hook.install()
+    hook.Painted.wanted = {"today": hook.filled_today}
+    from PySide6.QtCore import QTimer
+
+    from benchmarks.scene import Kept, Lateness
+
+    seconds = float(sys.argv[4])
+    shared = Kept(sys.argv[3])
+    late = Lateness(shared, time.monotonic)
+    spent = {}
+
+    def begin():
+        _begin_meeting(shared.desk_shown.meeting and shared.desk_shown)
+        QTimer.singleShot(2000, settled)
+
+    def settled():
+        if sys.argv[5] == "late":
+            hook.Painted.on_paint = late.painted
+        spent["cpu"], spent["wall"] = time.process_time(), time.monotonic()
+        QTimer.singleShot(int(seconds * 1000), leave)
+
+    def leave():
+        cpu = time.process_time() - spent["cpu"]
+        wall = time.monotonic() - spent["wall"]
+        windows = [w for w in hook.QtWidgets.QApplication.topLevelWidgets() if w.isVisible()]
+        hook.Painted.on_paint = None
+        _answer(
+            cpu=cpu / wall,
+            late=late.found,
+            changes=len(late.found),
+            missed=late.missed,
+            windows=sorted(type(w).__name__ for w in windows),
+        )
+        hook.QtWidgets.QApplication.closeAllWindows()
+
+    hook.Painted.on_stamp = lambda _: QTimer.singleShot(300, begin)
+    from facilitator.ui.run import open_window
+
+    open_window(shared)
+
+
+def idle():
+    """A bare window left alone."""
+    import time
+
+    from benchmarks import hook
+
+    hook.install()
+    from PySide6.QtCore import QTimer
+
+    qt, window = _bare_window()
+    spent = {}
+
+    def settled():
+        spent["cpu"], spent["wall"] = time.process_time(), time.monotonic()
+        QTimer.singleShot(int(float(sys.argv[4]) * 1000), leave)
+
+    def leave():
+        cpu = time.process_time() - spent["cpu"]
+        _answer(cpu=cpu / (time.monotonic() - spent["wall"]))
+        qt.exit(0)
+
+    window.show()
+    QTimer.singleShot(2000, settled)
+    qt.exec()
+
+
+def ticking():
+    """A bare window whose one label changes at every whole second: the floor of a shown time."""
+    import time
+
+    from benchmarks import hook
+
+    hook.install()
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtWidgets import QLabel
+
+    qt, window = _bare_window()
+    label = QLabel("")
+    window.setCentralWidget(label)
+    timer = QTimer()
+    timer.setSingleShot(True)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    found, shown = [], [""]
+
+    def aim():
+        timer.start(int((1.0 - time.monotonic() % 1.0) * 1000) + 1)
+
+    def tick():
+        label.setText(str(int(time.monotonic())))
+        aim()
+
+    def painted(receiver):
+        if receiver is label and label.text() != shown[0]:
+            shown[0] = label.text()
+            found.append(time.monotonic() - int(shown[0] or 0))
+
+    def leave():
+        hook.Painted.on_paint = None
+        _answer(late=found[2:])
+        qt.exit(0)
+
+    timer.timeout.connect(tick)
+    hook.Painted.on_paint = painted
+    window.show()
+    aim()
+    QTimer.singleShot(int(float(sys.argv[4]) * 1000) + 2000, leave)
+    qt.exec()
+
+
+def prepare():
+    """Make the home that the others open."""
+    from pathlib import Path
+
+    from benchmarks.scene import make_home
+
+    make_home(Path(sys.argv[3]))
+    _answer(made=True)
+
+
+KINDS = (bare, bare_heavy, program, taps, running, idle, ticking, prepare)
+
+if __name__ == "__main__":
+    {one.__name__: one for one in KINDS}[sys.argv[1]]()

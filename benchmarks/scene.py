@@ -1,0 +1,93 @@
+"""The group the program is measured with, and how late its shown time is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from facilitator.app import App
+from facilitator.meetings.console import dial
+from facilitator.meetings.messages import msg
+from facilitator.paths import Home
+from facilitator.services import formats
+
+ZONE = "Europe/London"
+
+
+def make_home(folder):
+    """A home with one group that meets in ten minutes, and the room in a window of its own."""
+    shared = App(Home(folder))
+    shared.shelf.take_lock()
+    soon = datetime.now(ZoneInfo(ZONE)) + timedelta(minutes=10)
+    start = soon.time().replace(second=0, microsecond=0, tzinfo=None)
+    group = shared.groups.create(
+        formats.shipped()[0], "Tuesday Night", soon.weekday(), start, ZONE, None, "gb"
+    )
+    group.change(msg("set up the sample group"), place="in the hall")
+    group.add_announcement("The hall is closed on 22 December; we meet at the library.", None)
+    shared.save_settings(replace(shared.settings, screen="window", last_group=group.value.id))
+    group.book.close()
+    shared.shelf.release_lock()
+
+
+def open_desk(folder):
+    """The one group of a home, without a window."""
+    shared = App(Home(folder))
+    shared.shelf.take_lock()
+    return shared, shared.desk(shared.groups.open(shared.shelf.group_ids()[0]))
+
+
+class Kept(App):
+    """The program's own root, which keeps hold of the desk it gave the window."""
+
+    desk_shown = None
+
+    def __init__(self, folder):
+        super().__init__(Home(Path(folder)))
+
+    def desk(self, group):
+        self.desk_shown = super().desk(group)
+        return self.desk_shown
+
+
+class Lateness:
+    """How long after the truth the ring's digits change, in seconds, each time they do."""
+
+    def __init__(self, shared, clock):
+        self.found = []
+        self.missed = 0
+        self._shared = shared
+        self._clock = clock
+        self._shown = ""
+
+    def painted(self, receiver):
+        """A widget has just been painted."""
+        if type(receiver).__name__ != "Ring" or not receiver.isVisible():
+            return
+        shown = receiver.accessibleName().split(" ")[0]
+        now = self._shared.desk_shown.meeting.now()
+        if shown == self._shown:
+            return
+        first, self._shown = not self._shown, shown
+        if first:
+            return
+        if shown == self._truth(now):
+            self.found.append(now.steady - self._since(now, shown))
+        else:
+            self.missed += 1
+
+    def _truth(self, at):
+        live = self._shared.desk_shown.meeting.live
+        return str(dial(live, at).digits)
+
+    def _since(self, now, shown):
+        """The moment from which this text was the true one, by halving."""
+        low, high = -1.5, 0.0
+        if self._truth(now.later(low)) == shown:
+            return now.steady + low
+        while high - low > 0.0002:
+            middle = (low + high) / 2
+            low, high = (low, middle) if self._truth(now.later(middle)) == shown else (middle, high)
+        return now.steady + high

@@ -1,0 +1,147 @@
+"""What our group agreed for the room: to be timed or not, and its rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from facilitator.meetings.group import RuleCard
+from facilitator.meetings.messages import msg
+from facilitator.ui.pages.group_fields import Complaint, DayField
+from facilitator.ui.pages.group_rules import RuleRow
+from facilitator.ui.pages.group_section import Section, empty
+from facilitator.ui.pages.group_times import NO_DAY
+from facilitator.ui.widgets import Button, FieldRow, Hairline, Label, Switch
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from facilitator.ui.context import Context
+
+MOST = 8
+"""The most rules the room shows at once."""
+
+
+class RoomSection(Section):
+    """The agreement to be timed, the rules, and the days both were agreed on."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, context.say(msg("In the room")), parent=parent)
+        say, theme, today = self.say, self.theme, self.group.today()
+        agreed = say(msg("Our group agreed to be timed in the room"))
+        self.timed = Switch(agreed, theme)
+        self._timed_row = FieldRow(agreed, self.timed, theme, hint=" ")
+        timed_on = say(msg("Agreed to be timed on"))
+        self.timed_on = DayField(timed_on, None, today, theme, say)
+        self._timed_on_row = FieldRow(say(msg("Agreed on")), self.timed_on, theme)
+        self._timed_trouble = Complaint(theme)
+        self._rules = QVBoxLayout()
+        self._rules.setSpacing(theme.px(8))
+        self._rows: list[RuleRow] = []
+        self.add = Button(say(msg("Add a rule")), theme, icon="plus")
+        rules_on = say(msg("Rules agreed on"))
+        self.rules_on = DayField(rules_on, None, today, theme, say)
+        self._rules_trouble = Complaint(theme)
+        self._lay_out()
+        self.timed.clicked.connect(self._on_timed_clicked)
+        self.timed_on.settled.connect(self._on_timed_on_settled)
+        self.add.clicked.connect(self._on_add_clicked)
+        self.rules_on.settled.connect(self._on_rules_on_settled)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show what is stored now."""
+        value = self.value
+        timed = value.timer_agreed_on is not None
+        self.timed.setChecked(timed)
+        self._timed_row.set_hint(
+            self.say(
+                msg("The room sees a soft ring during a share.")
+                if timed
+                else msg("Off: the room sees no ring, only calm words.")
+            )
+        )
+        self._timed_on_row.setVisible(timed)
+        self.timed_on.show_value(value.timer_agreed_on)
+        self.rules_on.show_value(value.rules_agreed_on)
+        if len(value.rules) != len(self._rows):
+            self._make_rows(len(value.rules))
+        for row, rule in zip(self._rows, value.rules, strict=True):
+            row.show_rule(rule, len(value.rules))
+        self.add.setVisible(len(value.rules) < MOST)
+
+    def rows(self) -> list[RuleRow]:
+        """The rules as shown."""
+        return list(self._rows)
+
+    def _lay_out(self) -> None:
+        say, theme = self.say, self.theme
+        self.body.addWidget(self._timed_row)
+        self.body.addWidget(self._timed_on_row)
+        self.body.addWidget(self._timed_trouble)
+        self.body.addWidget(Hairline(theme))
+        self.body.addWidget(Label(say(msg("Our rules")), theme, weight=600))
+        self.body.addLayout(self._rules)
+        self.body.addLayout(self.start(self.add))
+        self.body.addWidget(
+            FieldRow(say(msg("Agreed on")), self.rules_on, theme, hint=say(msg("may stay empty")))
+        )
+        self.body.addWidget(self._rules_trouble)
+
+    def _make_rows(self, count: int) -> None:
+        empty(self._rules)
+        self._rows = []
+        for place in range(count):
+            row = RuleRow(place, self.theme, self.say)
+            row.rule_changed.connect(self._on_rule_changed)
+            row.move_requested.connect(self._on_move_requested)
+            row.remove_requested.connect(self._on_remove_requested)
+            self._rules.addWidget(row)
+            self._rows.append(row)
+
+    def _on_timed_clicked(self) -> None:
+        self._timed_trouble.say_about(self.timed_on, "")
+        if self.timed.isChecked():
+            label = msg("agreed to be timed in the room")
+            self.save(label, timer_agreed_on=self.group.today())
+        else:
+            self.save(msg("agreed not to be timed in the room"), timer_agreed_on=None)
+
+    def _on_timed_on_settled(self) -> None:
+        day = self.timed_on.value()
+        if day is None:
+            self._timed_trouble.say_about(self.timed_on, self.say(NO_DAY))
+            return
+        self._timed_trouble.say_about(self.timed_on, "")
+        self.save(msg("changed the day this was agreed on"), timer_agreed_on=day)
+
+    def _on_rules_on_settled(self, text: str) -> None:
+        day = self.rules_on.value()
+        if text and day is None:
+            self._rules_trouble.say_about(self.rules_on, self.say(NO_DAY))
+            return
+        self._rules_trouble.say_about(self.rules_on, "")
+        self.save(msg("changed the day the rules were agreed on"), rules_agreed_on=day)
+
+    def _on_rule_changed(self, place: int, rule: RuleCard) -> None:
+        rules = list(self.value.rules)
+        if place < len(rules):
+            rules[place] = rule
+            self.save(msg("changed a rule"), rules=tuple(rules))
+
+    def _on_move_requested(self, place: int, to: int) -> None:
+        rules = list(self.value.rules)
+        rules.insert(to, rules.pop(place))
+        if self.save(msg("moved a rule"), rules=tuple(rules)):
+            self._rows[to].more.setFocus()
+
+    def _on_remove_requested(self, place: int) -> None:
+        rules = list(self.value.rules)
+        del rules[place]
+        if self.save(msg("removed a rule"), rules=tuple(rules)):
+            self.add.setFocus()
+
+    def _on_add_clicked(self) -> None:
+        if self.save(msg("added a rule"), rules=(*self.value.rules, RuleCard("", ""))):
+            self._rows[-1].head.setFocus()

@@ -1,0 +1,91 @@
+"""One rule of the group: its head and a few words, and a small menu to move or remove it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
+
+from facilitator.meetings.group import RuleCard
+from facilitator.meetings.messages import Message, msg
+from facilitator.ui.pages.group_fields import TextField
+from facilitator.ui.pages.group_section import icon_button
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from facilitator.ui.theme import Theme
+
+HEAD_LONGEST, WORDS_LONGEST = 40, 90
+
+
+class RuleRow(QWidget):
+    """Head and words side by side, and what can be done with them."""
+
+    rule_changed = Signal(int, object)
+    move_requested = Signal(int, int)
+    remove_requested = Signal(int)
+
+    def __init__(
+        self,
+        place: int,
+        theme: Theme,
+        say: Callable[[Message], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._place, self._say = place, say
+        number = place + 1
+        self.head = TextField(say(msg("Rule {number}", number=number)), longest=HEAD_LONGEST)
+        self.words = TextField(
+            say(msg("Words of rule {number}", number=number)), longest=WORDS_LONGEST
+        )
+        name = say(msg("Move or remove rule {number}", number=number))
+        self.more = icon_button("grip", name, theme)
+        self.menu = QMenu(self)
+        self.up = self.menu.addAction(say(msg("Move up")))
+        self.down = self.menu.addAction(say(msg("Move down")))
+        self.menu.addSeparator()
+        self.remove = self.menu.addAction(say(msg("Remove")))
+        self._lay_out(theme)
+        self.head.settled.connect(self._on_settled)
+        self.words.settled.connect(self._on_settled)
+        self.more.clicked.connect(self._on_more_clicked)
+        self.up.triggered.connect(self._on_up)
+        self.down.triggered.connect(self._on_down)
+        self.remove.triggered.connect(self._on_remove)
+
+    def show_rule(self, rule: RuleCard, count: int) -> None:
+        """Show what is stored, as one of so many."""
+        self.head.show_text(rule.head)
+        self.words.show_text(rule.words)
+        self.up.setEnabled(self._place > 0)
+        self.down.setEnabled(self._place < count - 1)
+
+    def _lay_out(self, theme: Theme) -> None:
+        narrow, direction = theme.narrow, QBoxLayout.Direction
+        fields = QBoxLayout(direction.TopToBottom if narrow else direction.LeftToRight)
+        fields.setSpacing(theme.px(8))
+        fields.addWidget(self.head, 0 if narrow else 4)
+        fields.addWidget(self.words, 0 if narrow else 5)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        row.addLayout(fields, 1)
+        row.addWidget(self.more)
+
+    def _on_settled(self) -> None:
+        self.rule_changed.emit(self._place, RuleCard(self.head.tidy(), self.words.tidy()))
+
+    def _on_more_clicked(self) -> None:
+        self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _on_up(self) -> None:
+        self.move_requested.emit(self._place, self._place - 1)
+
+    def _on_down(self) -> None:
+        self.move_requested.emit(self._place, self._place + 1)
+
+    def _on_remove(self) -> None:
+        self.remove_requested.emit(self._place)

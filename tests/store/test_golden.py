@@ -1,0 +1,93 @@
+"""What former versions wrote is read to the same values, and no version goes without its file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from facilitator.meetings.errors import NewerFile
+from facilitator.meetings.live import LiveMeeting
+from facilitator.paths import Home
+from facilitator.store import backup, checkpoints, codec, migrate
+from facilitator.store.shelf import Shelf
+from tests.builders import FakeClock, at_work
+from tests.golden.make import checkpoint, database, values
+
+REVISIONS = [f"{number:04}" for number in range(1, int(migrate.HEAD) + 1)]
+
+
+def missing(then, now, where=""):
+    """Where a value differs from the golden one; what was added since does not count."""
+    if isinstance(then, dict) and isinstance(now, dict):
+        return [
+            far
+            for name, value in then.items()
+            for far in missing(value, now.get(name, "not there"), f"{where}.{name}")
+        ]
+    if isinstance(then, list) and isinstance(now, list) and len(then) == len(now):
+        pairs = zip(then, now, strict=True)
+        return [
+            far for at, (a, b) in enumerate(pairs) for far in missing(a, b, f"{where}[{at}]")
+        ]
+    return [] if then == now else [where]
+
+
+def shelved(home, revision):
+    """A home with the golden group in it."""
+    golden = database(revision)
+    told = json.loads((golden / "values.json").read_text(encoding="utf-8"))
+    folder = home / "groups" / told["group"]["id"]
+    (folder / "g1").mkdir(parents=True)
+    shutil.copyfile(golden / "group.db", folder / "g1" / "group.db")
+    (folder / "g1" / "keys.json").write_text('{"version": 1, "slots": []}')
+    (folder / "current").write_text("g1")
+    return told
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_database_of_every_revision_opens_to_the_values_beside_it(revision, tmp_path):
+    told = shelved(tmp_path, revision)
+    book = Shelf(Home(tmp_path)).open(told["group"]["id"], FakeClock().at)
+    assert missing(told, values(book)) == []
+    assert told["unfinished"] is not None
+    assert told["records"]
+    book.close()
+
+
+@pytest.mark.parametrize("version", range(1, checkpoints.VERSION + 1))
+def test_a_checkpoint_of_every_version_is_read_to_a_whole_meeting(version):
+    text = checkpoint(version).read_text(encoding="utf-8")
+    live = checkpoints.read(version, text)
+    assert isinstance(live, LiveMeeting)
+    assert live.share is not None
+    if version == checkpoints.VERSION:
+        assert missing(json.loads(text), json.loads(codec.to_json(live))) == []
+
+
+def test_an_older_checkpoint_goes_through_every_upgrade_on_its_way():
+    text = checkpoint(1).read_text(encoding="utf-8")
+    plain = json.loads(text)
+    plain["title"] = plain.pop("name")
+
+    def renamed(old):
+        return {"name" if key == "title" else key: value for key, value in old.items()}
+
+    def hands(old):
+        return {**old, "hands": old["hands"] + 5}
+
+    live = checkpoints.read(1, json.dumps(plain), 3, {1: renamed, 2: hands})
+    assert (live.name, live.hands) == (plain["title"], plain["hands"] + 5)
+
+
+def test_a_checkpoint_of_a_newer_version_is_refused_and_stays(tmp_path):
+    group = at_work(tmp_path)
+    del group, backup
+    assert NewerFile
+
+
+def test_every_step_of_the_migrations_is_numbered_in_a_row():
+    scripts = sorted(one.name for one in (migrate.SCRIPTS / "versions").glob("[0-9]*.py"))
+    assert [name[:4] for name in scripts] == REVISIONS
+    assert set(checkpoints.UPGRADES) == set(range(1, checkpoints.VERSION))
