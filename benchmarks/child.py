@@ -30,22 +30,25 @@ def bare(heavy=False):
     """A bare window to its first paint; ``heavy`` with what no filled page can be had without."""
     from benchmarks import hook
 
-    hook.install()
+    stamps = {}
+
+    def painted(now):
+        stamps["first"] = now - hook.started()
+        QTimer.singleShot(400, leave)
+
+    def leave():
+        _answer(**stamps, **hook.memory())
+        qt.exit(0)
+
+    hook.on_first_paint(painted)
     if heavy:
         import sqlalchemy.orm
         import sqlcipher3
 
         del sqlalchemy, sqlcipher3
-    hook.Painted.wanted = {"first": hook.any_window}
     from PySide6.QtCore import QTimer
 
     qt, window = _bare_window()
-
-    def leave():
-        _answer(first=hook.Painted.stamps["first"] - hook.started(), **hook.memory())
-        qt.exit(0)
-
-    hook.Painted.on_stamp = lambda _: QTimer.singleShot(400, leave)
     window.show()
     qt.exec()
 
@@ -58,21 +61,23 @@ def program():
     """The program as it is started, to its first paint and to Today filled from the group."""
     from benchmarks import hook
 
-    hook.install()
-    hook.Painted.wanted = {"first": hook.any_window, "today": hook.filled_today}
+    stamps = {}
+
+    def painted(now):
+        stamps["first"] = now - hook.started()
+        hook.on_filled_today(filled)
+
+    def filled(now):
+        from PySide6.QtCore import QTimer
+
+        stamps["today"] = now - hook.started()
+        QTimer.singleShot(400, leave)
 
     def leave():
-        stamps = {name: at - hook.started() for name, at in hook.Painted.stamps.items()}
         _answer(**stamps, **hook.memory())
         hook.QtWidgets.QApplication.closeAllWindows()
 
-    def stamped(seen):
-        if "today" in seen:
-            from PySide6.QtCore import QTimer
-
-            QTimer.singleShot(400, leave)
-
-    hook.Painted.on_stamp = stamped
+    hook.on_first_paint(painted)
     from facilitator import cli
 
     cli.run(["--home", sys.argv[3]])
@@ -126,47 +131,48 @@ def _begin_meeting(desk):
 
 
 def running():
-    """A meeting with somebody speaking: processor time, and how late the shown time changes."""
+    """A meeting with somebody speaking: processor time, or how late the shown time changes."""
     import time
 
     from benchmarks import hook
-
-    hook.install()
-    hook.Painted.wanted = {"today": hook.filled_today}
-    from PySide6.QtCore import QTimer
-
     from benchmarks.scene import Kept, Lateness
 
-    seconds = float(sys.argv[4])
-    shared = Kept(sys.argv[3])
-    late = Lateness(shared, time.monotonic)
-    spent = {}
+    seconds, shared = float(sys.argv[4]), Kept(sys.argv[3])
+    late, spent, wrapped = Lateness(shared), {}, []
+    windows = hook.QtWidgets.QApplication
+
+    def filled(_):
+        QTimer.singleShot(300, begin)
 
     def begin():
-        _begin_meeting(shared.desk_shown.meeting and shared.desk_shown)
+        _begin_meeting(shared.desk_shown)
         QTimer.singleShot(2000, settled)
 
     def settled():
         if sys.argv[5] == "late":
-            hook.Painted.on_paint = late.painted
+            from facilitator.ui.widgets import Ring
+
+            wrapped.append(hook.Wrapped(Ring, late.painted))
         spent["cpu"], spent["wall"] = time.process_time(), time.monotonic()
         QTimer.singleShot(int(seconds * 1000), leave)
 
     def leave():
         cpu = time.process_time() - spent["cpu"]
         wall = time.monotonic() - spent["wall"]
-        windows = [w for w in hook.QtWidgets.QApplication.topLevelWidgets() if w.isVisible()]
-        hook.Painted.on_paint = None
+        for one in wrapped:
+            one.undo()
+        shown = [w for w in windows.topLevelWidgets() if w.isVisible()]
         _answer(
             cpu=cpu / wall,
             late=late.found,
-            changes=len(late.found),
             missed=late.missed,
-            windows=sorted(type(w).__name__ for w in windows),
+            windows=sorted(type(w).__name__ for w in shown),
         )
-        hook.QtWidgets.QApplication.closeAllWindows()
+        windows.closeAllWindows()
 
-    hook.Painted.on_stamp = lambda _: QTimer.singleShot(300, begin)
+    from PySide6.QtCore import QTimer
+
+    hook.on_filled_today(filled)
     from facilitator.ui.run import open_window
 
     open_window(shared)
@@ -176,9 +182,6 @@ def idle():
     """A bare window left alone."""
     import time
 
-    from benchmarks import hook
-
-    hook.install()
     from PySide6.QtCore import QTimer
 
     qt, window = _bare_window()
@@ -202,14 +205,17 @@ def ticking():
     """A bare window whose one label changes at every whole second: the floor of a shown time."""
     import time
 
-    from benchmarks import hook
-
-    hook.install()
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QLabel
 
+    from benchmarks import hook
+
+    class Shown(QLabel):
+        def paintEvent(self, event):
+            super().paintEvent(event)
+
     qt, window = _bare_window()
-    label = QLabel("")
+    label = Shown("")
     window.setCentralWidget(label)
     timer = QTimer()
     timer.setSingleShot(True)
@@ -223,18 +229,18 @@ def ticking():
         label.setText(str(int(time.monotonic())))
         aim()
 
-    def painted(receiver):
-        if receiver is label and label.text() != shown[0]:
+    def painted(_, now):
+        if label.text() != shown[0]:
             shown[0] = label.text()
-            found.append(time.monotonic() - int(shown[0] or 0))
+            found.append(now - int(shown[0] or 0))
 
     def leave():
-        hook.Painted.on_paint = None
+        wrapped.undo()
         _answer(late=found[2:])
         qt.exit(0)
 
     timer.timeout.connect(tick)
-    hook.Painted.on_paint = painted
+    wrapped = hook.Wrapped(Shown, painted)
     window.show()
     aim()
     QTimer.singleShot(int(float(sys.argv[4]) * 1000) + 2000, leave)
@@ -242,12 +248,12 @@ def ticking():
 
 
 def prepare():
-    """Make the home that the others open."""
+    """Make a home that the others open, the room in a window of its own if asked for."""
     from pathlib import Path
 
     from benchmarks.scene import make_home
 
-    make_home(Path(sys.argv[3]))
+    make_home(Path(sys.argv[3]), sys.argv[4])
     _answer(made=True)
 
 

@@ -1,8 +1,9 @@
-"""The one hook every measured process carries, the bare one too: an application that looks on.
+"""How the measured processes are looked at, the bare one too: from outside, and lightly.
 
-It stands in for Qt's own class before anything else is imported, so the program is measured as it
-is. A stamp is taken when the outermost event during which something was painted is over, which is
-when the picture has been handed to the screen.
+The first paint is seen by an event filter that takes itself away at once, for a filter in Python
+over thousands of events would itself be what is measured. Later paints are seen by wrapping one
+``paintEvent``. A stamp is taken when the loop turns next after the paint, which is when the whole
+picture has been handed to the screen.
 """
 
 from __future__ import annotations
@@ -11,53 +12,55 @@ import sys
 import time
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 
-class Painted(QtWidgets.QApplication):
-    """An application that tells ``on_paint`` of every paint, and ``stamps`` what was asked for."""
+class _FirstPaint(QObject):
+    """Sees the first paint of any window, then no more."""
 
-    wanted = {}
-    stamps = {}
-    on_stamp = None
-    on_paint = None
+    def __init__(self, application, tell):
+        super().__init__(application)
+        self._application, self._tell = application, tell
+        application.installEventFilter(self)
 
-    def __init__(self, arguments):
-        super().__init__(arguments)
-        self._depth = 0
-        self._seen = []
+    def eventFilter(self, receiver, event):
+        if event.type() == QEvent.Type.Paint and any_window(receiver):
+            self._application.removeEventFilter(self)
+            QTimer.singleShot(0, self._seen)
+        return False
 
-    def notify(self, receiver, event):
-        if event.type() == QEvent.Type.Paint:
-            for name in [n for n, fits in Painted.wanted.items() if fits(receiver)]:
-                del Painted.wanted[name]
-                self._seen.append(name)
-            if Painted.on_paint is not None:
-                done = super().notify(receiver, event)
-                Painted.on_paint(receiver)
-                return done
-            if not Painted.wanted and not self._seen:
-                return super().notify(receiver, event)
-        self._depth += 1
-        try:
-            return super().notify(receiver, event)
-        finally:
-            self._depth -= 1
-            if self._seen and self._depth == 0:
-                self._stamp()
-
-    def _stamp(self):
-        now = time.monotonic()
-        seen, self._seen = self._seen, []
-        for name in seen:
-            Painted.stamps[name] = now
-        if Painted.on_stamp is not None:
-            Painted.on_stamp(seen)
+    def _seen(self):
+        self._tell(time.monotonic())
 
 
-def install():
-    """Let every window program of this process be made with the application that looks on."""
-    QtWidgets.QApplication = Painted
+def on_first_paint(tell):
+    """Tell when the first window is painted; to be called before QApplication is imported."""
+
+    class Application(QtWidgets.QApplication):
+        def __init__(self, arguments):
+            super().__init__(arguments)
+            self.first = _FirstPaint(self, tell)
+
+    QtWidgets.QApplication = Application
+
+
+class Wrapped:
+    """A widget class whose every paint is told as (widget, moment) once it is on the screen."""
+
+    def __init__(self, kind, tell):
+        self._kind, self._tell = kind, tell
+        self._paint = kind.paintEvent
+        paint = self._paint
+
+        def paint_event(widget, event):
+            QTimer.singleShot(0, lambda: self._tell(widget, time.monotonic()))
+            paint(widget, event)
+
+        kind.paintEvent = paint_event
+
+    def undo(self):
+        self._kind.paintEvent = self._paint
+        self._tell = lambda *_: None
 
 
 def any_window(receiver):
@@ -65,14 +68,19 @@ def any_window(receiver):
     return isinstance(receiver, QtWidgets.QWidget) and receiver.isWindow()
 
 
-def filled_today(receiver):
-    """Whether this is the evening's line on Today, with the group's items in it."""
-    if type(receiver).__name__ != "HourLine" or not receiver.accessibleName():
-        return False
-    above = receiver.parentWidget()
-    while above is not None and type(above).__name__ != "TodayPage":
-        above = above.parentWidget()
-    return above is not None
+def on_filled_today(tell):
+    """Tell once when Today has been painted with the group's items on its line."""
+    from facilitator.ui.widgets.hour_line import HourLine
+
+    def painted(line, now):
+        above = line.parentWidget()
+        while above is not None and type(above).__name__ != "TodayPage":
+            above = above.parentWidget()
+        if above is not None and line.accessibleName() and above.isVisible():
+            wrapped.undo()
+            tell(now)
+
+    wrapped = Wrapped(HourLine, painted)
 
 
 def memory():

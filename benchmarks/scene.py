@@ -16,8 +16,8 @@ from facilitator.services import formats
 ZONE = "Europe/London"
 
 
-def make_home(folder):
-    """A home with one group that meets in ten minutes, and the room in a window of its own."""
+def make_home(folder, room):
+    """A home with one group that meets in ten minutes, and the room where it is wanted."""
     shared = App(Home(folder))
     shared.shelf.take_lock()
     soon = datetime.now(ZoneInfo(ZONE)) + timedelta(minutes=10)
@@ -27,7 +27,7 @@ def make_home(folder):
     )
     group.change(msg("set up the sample group"), place="in the hall")
     group.add_announcement("The hall is closed on 22 December; we meet at the library.", None)
-    shared.save_settings(replace(shared.settings, screen="window", last_group=group.value.id))
+    shared.save_settings(replace(shared.settings, screen=room, last_group=group.value.id))
     group.book.close()
     shared.shelf.release_lock()
 
@@ -55,26 +55,26 @@ class Kept(App):
 class Lateness:
     """How long after the truth the ring's digits change, in seconds, each time they do."""
 
-    def __init__(self, shared, clock):
+    def __init__(self, shared):
         self.found = []
         self.missed = 0
         self._shared = shared
-        self._clock = clock
         self._shown = ""
 
-    def painted(self, receiver):
-        """A widget has just been painted."""
-        if type(receiver).__name__ != "Ring" or not receiver.isVisible():
+    def painted(self, ring, steady):
+        """A ring was on the screen at this moment."""
+        if not ring.isVisible():
             return
-        shown = receiver.accessibleName().split(" ")[0]
         now = self._shared.desk_shown.meeting.now()
+        now = now.later(steady - now.steady)
+        first, shown = not self._shown, ring.accessibleName().split(" ")[0]
         if shown == self._shown:
             return
-        first, self._shown = not self._shown, shown
+        self._shown = shown
         if first:
             return
         if shown == self._truth(now):
-            self.found.append(now.steady - self._since(now, shown))
+            self.found.append(steady - self._since(now, shown))
         else:
             self.missed += 1
 

@@ -48,7 +48,7 @@ def _value(value: Value, language: str) -> str:
         case datetime():
             return clock(value.time(), language)
         case date():
-            return long_date(value, language)
+            return day_month(value, language)
         case time():
             return clock(value, language)
         case int():

@@ -1,8 +1,8 @@
 """Pictures of every page, room scene and sheet, from the real window, off screen.
 
-``python -m tests.pictures --to DIR`` writes ``pages/``, ``room/``, ``sheets/`` and contact sheets;
-``--keep-small`` writes one of each into ``docs/screenshots`` instead. The automated look at the same
-pages is ``tests/ui/test_pictures.py``.
+``python -m tests.pictures --to DIR`` writes ``pages/``, ``room/``, ``sheets/`` and contact
+sheets; ``--keep-small`` writes one of each into ``docs/screenshots`` instead. The automated look
+at the same pages is ``tests/ui/test_pictures.py``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -22,7 +21,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
-from PySide6.QtWidgets import QWidget
 
 from facilitator import demo, i18n
 from facilitator.demo import Playing
@@ -38,6 +36,7 @@ from facilitator.ui.live.page import LivePage
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.pages.agenda import AgendaPage
 from facilitator.ui.pages.new_group import NewGroupPage
+from facilitator.ui.pages.resume import ResumePage
 from facilitator.ui.room.look import RoomLook
 from facilitator.ui.room.scene import page_count, picture
 from facilitator.ui.snapshots import qt
@@ -46,6 +45,10 @@ from tests import builders
 from tests.ui.room.room_scenes import SCENES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
     from facilitator.meetings.live import LiveMeeting
 
 KEPT = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
@@ -138,6 +141,7 @@ def share(home: Path, seconds: int) -> Playing:
         playing.at(begin + 3)
         meeting.end_share()
     playing.at(38)
+    meeting.set_hands(3)
     meeting.begin_share()
     return playing.at(38, seconds)
 
@@ -324,7 +328,7 @@ SHOTS = (
     Shot("panel-keys", waiting, partial(_panel, "keys_panel")),
     Shot("notice-late-start", partial(begun, minute=6)),
     Shot("notice-short", partial(on, kind=ItemKind.READING, minute=35)),
-    Shot("notice-close", partial(on, kind=ItemKind.SHARING, minute=56, seconds=30)),
+    Shot("notice-close", lambda home: on(home, ItemKind.SHARING, 25).at(56, 30)),
     Shot("notice-gap", asleep),
     Shot("finish", over),
     Shot("resume", cut_short),
@@ -351,6 +355,9 @@ def shown(shot: Shot, playing: Playing, look: Look, language: str = "en") -> Ite
     shared.settings = replace(shared.settings, language=language, scale=look.scale)
     window = MainWindow(shared, look.theme, i18n.sayer(language), Jobs())
     window.open_desk(playing.desk)
+    left = window._stack.currentWidget()
+    if playing.desk.meeting.running and isinstance(left, ResumePage):
+        window._on_resume_decided(left)  # the same desk again, in another look
     window.resize(look.size)
     window.show()
     settle()
@@ -434,16 +441,15 @@ def take_sheets(to: Path, papers: Sequence[Paper] = tuple(Paper)) -> None:
                     page.save(to / f"{name}-{paper.value}-{at}.png")
 
 
-def contact_sheet(
-    folder: Path, target: Path, *, thumb: int = THUMB, columns: int = COLUMNS
-) -> None:
+def contact_sheet(folder: Path, target: Path, thumb: int = THUMB, *, tall: bool = False) -> None:
     """Lay small copies of all pictures of a folder on one sheet, each with its name."""
-    found = sorted(folder.glob("*.png"))
+    found, columns = sorted(folder.glob("*.png")), COLUMNS
+    most = thumb * 3 // 2 if tall else thumb * 3 // 4
     small: list[tuple[str, Image.Image]] = []
     for path in found:
         with Image.open(path) as one:
             shrunk = one.convert("RGB")
-        shrunk.thumbnail((thumb, thumb), Image.Resampling.LANCZOS)
+        shrunk.thumbnail((thumb, most), Image.Resampling.LANCZOS)
         small.append((path.stem, shrunk))
     if not small:
         return
@@ -470,7 +476,7 @@ def take_all(to: Path, tell: Callable[[str], None]) -> None:
     for kind in ("pages", "room"):
         for folder in sorted((to / kind).iterdir()):
             contact_sheet(folder, to / f"contact-{kind}-{folder.name}.png")
-    contact_sheet(to / "sheets", to / "contact-sheets.png")
+    contact_sheet(to / "sheets", to / "contact-sheets.png", tall=True)
     tell(f"The pictures are in {to}")
 
 
@@ -491,9 +497,9 @@ def keep_small(to: Path, tell: Callable[[str], None]) -> int:
                 _keep(path, to / f"{lead}{path.name}", wide)
         for name in ("summary", "agenda", "large-print"):
             _keep(drafts / "sheets" / f"{name}-a4-1.png", to / f"sheet-{name}.png", 720)
-        contact_sheet(pages, to / "contact-pages.png", thumb=300, columns=5)
-        contact_sheet(room, to / "contact-room.png", thumb=300, columns=5)
-        contact_sheet(drafts / "sheets", to / "contact-sheets.png", thumb=300, columns=5)
+        contact_sheet(pages, to / "contact-pages.png", 300)
+        contact_sheet(room, to / "contact-room.png", 300)
+        contact_sheet(drafts / "sheets", to / "contact-sheets.png", 300, tall=True)
     taken = sum(path.stat().st_size for path in to.glob("*.png"))
     tell(f"{taken / 1024 / 1024:.1f} MB in {to}")
     return taken

@@ -20,6 +20,7 @@ class RoomService:
         self._meeting = meeting
         self.wish = RoomWish.FOLLOW
         self._held: RoomScene | None = None
+        self._resting = False
 
     @property
     def held(self) -> bool:
@@ -41,8 +42,15 @@ class RoomService:
         self.wish, self._held = RoomWish.FOLLOW, None
         self._of.changes.tell("room")
 
+    def rest(self) -> None:
+        """Leave the room blank after a meeting, until the next one starts or it is shown again."""
+        self.wish, self._held, self._resting = RoomWish.BLANK, None, True
+        self._of.changes.tell("room")
+
     def scene(self) -> RoomScene:
         """What the room sees now."""
+        if self._resting and self._meeting.running:
+            self.wish, self._resting = RoomWish.FOLLOW, False
         live = self._meeting.preview()
         if self.wish is RoomWish.BLANK or live is None:
             return BlankScene()

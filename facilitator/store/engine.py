@@ -61,6 +61,9 @@ def open_reading(path: Path, key: bytes | None = None) -> sqlalchemy.Engine:
         raw = _connected(path, "ro", key, READING)
         try:
             raw.execute("SELECT 1 FROM sqlite_master")
+        except UnicodeDecodeError as error:
+            raw.close()
+            raise damaged() from error
         except dbapi2.Error as error:
             raw.close()
             shut = _code(error) & 0xFF == _CANNOT_OPEN and not os.access(path.parent, os.W_OK)
@@ -166,6 +169,8 @@ def told() -> Iterator[None]:
     """Turn the driver's errors into the sentences people can act on; the rest are bugs."""
     try:
         yield
+    except UnicodeDecodeError:  # the driver stumbles over its own words about a damaged file
+        raise damaged() from None
     except (DBAPIError, dbapi2.Error) as error:
         origin = error.orig if isinstance(error, DBAPIError) and error.orig else error
         known = translated(origin)

@@ -42,6 +42,10 @@ REDO = Keyed(msg("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "Ctrl Y")
 CRISIS = Keyed(msg("Crisis card"), ("!",), "!")
 KEYS = Keyed(msg("This list of keys"), ("?",), "?")
 
+COUNT_MORE = Keyed(msg("Add one to a count"), (), "1 – 5")
+"""Read from the place of the key, not from its sign, so it is no shortcut."""
+COUNT_LESS = Keyed(msg("Take one back"), (), "Ctrl+1 – 5")
+
 LIVE = (
     PRIMARY, BACK, NEXT_ITEM, PAUSE, LET_FINISH, PASS, BLANK, RULES, HOLD, COUNT, ALL_ITEMS,
     MORE_TIME, LESS_TIME, UNDO, REDO, CRISIS, KEYS,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QWidget
 
 from facilitator.i18n import sentence
@@ -31,7 +31,7 @@ from facilitator.ui.widgets import FocusRing, Rail, RailEntry, Toast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 
     from facilitator.services.desk import Desk, Office
     from facilitator.services.groups import OpenGroup
@@ -56,7 +56,9 @@ class MainWindow(QWidget):
         self._rail: Rail | None = None
         self._pages: dict[str, Any] = {}
         self._key = "today"
+        self._shown: QWidget | None = None
         self._crisis: CrisisPanel | None = None
+        self._focused: QWidget | None = None
         self.room = RoomDisplay(app, say, self)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +75,7 @@ class MainWindow(QWidget):
         self.room.placed.connect(self._on_placed)
         actions.bind(self, actions.UNDO, self._on_undo)
         actions.bind(self, actions.REDO, self._on_redo)
+        actions.bind(self, actions.CRISIS, self.show_crisis)
 
     # -- what is open -----------------------------------------------------------------------
 
@@ -136,10 +139,11 @@ class MainWindow(QWidget):
         live = self._pages.get("live")
         if isinstance(live, LivePage) and self._stack.currentWidget() is live:
             live.open_panel(live.crisis_panel)
+        elif self._crisis is not None and self._crisis.isVisible():
+            self._crisis.dismiss()
         elif self._crisis is not None:
-            side = 0 if self._rail is None or self._rail.strip else self._rail.width()
-            top = self._rail.height() if self._rail is not None and self._rail.strip else 0
-            self._crisis.setGeometry(self.rect().adjusted(side + 40, top + 24, -40, -24))
+            self._focused = self.focusWidget()
+            self._place_crisis(self._crisis)
             self._crisis.open()
 
     def rebuild(self) -> None:
@@ -191,6 +195,7 @@ class MainWindow(QWidget):
         today.display_chosen.connect(self._on_display_chosen)
         today.test_requested.connect(self.room.test)
         self._crisis = CrisisPanel(context, self)
+        self._crisis.closed.connect(self._on_crisis_closed)
         self.room.use(context.desk, [today.preview, live.side.preview])
         self._on_placed()
 
@@ -208,12 +213,17 @@ class MainWindow(QWidget):
             self._rail.setVisible(not alone)
             self._rail.set_choice(self._key)
         page.refresh()
-        if self._stack.currentWidget() is not page:
+        if self._shown is not page:
+            self._shown = page
+            if self._crisis is not None:
+                self._crisis.hide()
             self._stack.setCurrentWidget(page)
             if isinstance(page, LivePage):
                 page.primary_button.setFocus()
             elif isinstance(page, TodayPage):
                 page.start_button.setFocus()
+            elif isinstance(page, FinishPage):
+                page.save_button.setFocus()
 
     def _clear(self) -> None:
         while (page := self._stack.widget(0)) is not None:
@@ -221,6 +231,7 @@ class MainWindow(QWidget):
             page.hide()
             page.deleteLater()
         self._pages = {}
+        self._shown = self._focused = None
         for part in (self._rail, self._crisis):
             if part is not None:
                 part.hide()
@@ -244,8 +255,22 @@ class MainWindow(QWidget):
             self._rail.hide()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        self._shown = page
+        page.go_on.setFocus()
+
+    def _place_crisis(self, card: CrisisPanel) -> None:
+        """Over the page, beside the rail or below it."""
+        rail = self._rail if self._rail is not None and self._rail.isVisible() else None
+        side = 0 if rail is None or rail.strip else rail.width()
+        top = rail.height() if rail is not None and rail.strip else 0
+        card.setGeometry(self.rect().adjusted(side + 40, top + 24, -40, -12))
 
     # -- slots ------------------------------------------------------------------------------
+
+    def _on_crisis_closed(self) -> None:
+        if self._focused is not None:
+            self._focused.setFocus()
+        self._focused = None
 
     def _on_group_made(self, group: OpenGroup) -> None:
         self._app.save_settings(replace(self._app.settings, last_group=group.value.id))
@@ -280,7 +305,7 @@ class MainWindow(QWidget):
     def _on_meeting_closed(self) -> None:
         if self._desk is None or self._context is None:
             return
-        self._desk.room.follow()
+        self._desk.room.rest()
         self.show_page("records")
         self.toast(self._say(msg("Saved. You can shut the laptop.")))
         self._context.attempt(partial(self._app.groups.back_up, self._desk.group))
@@ -333,6 +358,20 @@ class MainWindow(QWidget):
         page: Any = self._stack.currentWidget()
         if page in self._pages.values():
             page.redo()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep an open crisis card in its place."""
+        super().resizeEvent(event)
+        if self._crisis is not None and self._crisis.isVisible():
+            self._place_crisis(self._crisis)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what the page is for, unless a button or a field made use of it."""
+        enter = getattr(self._stack.currentWidget(), "enter", None)
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or enter is None:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            enter()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is always safe: every press is saved; the next start offers to go on."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from facilitator.ui.interrupts import Interrupts
 from facilitator.ui.theme import DARK, LIGHT, Theme, install
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def open_window(app: Office) -> int:
     qt = QApplication([sys.argv[0]])
     qt.setApplicationName("Facilitator")
     qt.setQuitOnLastWindowClosed(False)
+    Interrupts(qt)
     theme = theme_of(app)
     install(qt, theme)
     curtain = Curtain(theme)

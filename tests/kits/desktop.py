@@ -83,13 +83,14 @@ class Picture:
     def save(self, path: Path) -> None:
         """Write it as PNG."""
         row = self.width * 3
-        rows = b"".join(
-            b"\0" + self.rgb[at * row : (at + 1) * row] for at in range(self.height)
-        )
+        rows = b"".join(b"\0" + self.rgb[at * row : (at + 1) * row] for at in range(self.height))
 
         def chunk(kind: bytes, data: bytes) -> bytes:
-            return struct.pack(">I", len(data)) + kind + data + struct.pack(
-                ">I", zlib.crc32(kind + data)
+            return (
+                struct.pack(">I", len(data))
+                + kind
+                + data
+                + struct.pack(">I", zlib.crc32(kind + data))
             )
 
         head = struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0)

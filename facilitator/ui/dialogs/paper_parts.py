@@ -220,7 +220,7 @@ class Choice(QRadioButton):
         if on:
             painting.fill_round(painter, box, theme.tint, 8)
         elif self.underMouse():
-            painting.fill_round(painter, box, mix(theme.surface, theme.ink, 0.04), 8)
+            painting.fill_round(painter, box, mix(theme.paper, theme.ink, 0.04), 8)
         bold, plain = theme.text(11, 500), theme.text(10)
         high = painting.line_height(bold)
         top = (self.height() - high - painting.line_height(plain)) / 2

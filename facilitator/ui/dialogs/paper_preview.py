@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from facilitator.meetings.errors import Cancelled, FacilitatorError
 from facilitator.meetings.messages import msg, plural
@@ -65,7 +66,8 @@ async def _preview(context: Context, make: Callable[[], Source], parent: QWidget
     try:
         await dialog.shown()
     finally:
-        dialog.deleteLater()
+        if isValid(dialog):
+            dialog.deleteLater()
 
 
 class PaperPreview(QDialog):

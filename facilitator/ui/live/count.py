@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from facilitator.meetings.messages import msg
 from facilitator.meetings.tally import MOST
+from facilitator.ui.live.field import LiveField
 from facilitator.ui.live.panel import Panel
 from facilitator.ui.widgets import Button, Label
 
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from facilitator.meetings.tally import Tally
     from facilitator.ui.context import Context
 
-_FIRST_DIGIT = 10
-"""The scan code of the key 1 on X11 and Wayland, whatever the layout prints on it."""
+_FIRST_DIGIT = 2 if sys.platform == "win32" else 10
+"""The scan code of the key 1, on X11 and Wayland counted from 8, whatever is printed on it."""
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
 
 
@@ -68,6 +70,11 @@ class CountPanel(Panel):
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
             first.selectAll()
 
+    def step(self, place: int, step: int) -> None:
+        """Add to the category at a place, or take back; there may be none there."""
+        if self.context.desk.group.value.counting and place < len(self._ids):
+            self._on_step(self._ids[place], step)
+
     def _row(self, place: int, category: str, label: str, *, of: str) -> QHBoxLayout:
         say, theme = self.context.say, self.context.theme
         row = QHBoxLayout()
@@ -77,7 +84,7 @@ class CountPanel(Panel):
         if of:
             row.addWidget(Label(say(msg("of which, counted above too")), theme, tone="muted"))
         row.addStretch(1)
-        field = QLineEdit()
+        field = LiveField()
         field.setValidator(QIntValidator(0, MOST, field))
         field.setPlaceholderText(say(msg("not counted")))
         field.setAccessibleName(label)

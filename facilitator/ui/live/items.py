@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.clock import clock_time, minutes_up
 from facilitator.meetings.forecast import forecast
 from facilitator.meetings.live import ItemState, LiveItem, LiveMeeting, armed
 from facilitator.meetings.messages import Message, msg, plural
+from facilitator.ui.live.field import LiveField
 from facilitator.ui.live.panel import Panel
 from facilitator.ui.widgets import Button, Label
 
@@ -29,7 +30,7 @@ class ItemsPanel(Panel):
         self._shown: tuple[object, ...] = ()
         self._rows: list[QWidget] = []
         say, theme = context.say, context.theme
-        self._title = QLineEdit()
+        self._title = LiveField()
         self._title.setPlaceholderText(say(msg("Put something in after this item")))
         self._title.setAccessibleName(say(msg("Title of a new item")))
         self._add = Button(say(msg("Put it in, 5 min")), theme, icon="plus")

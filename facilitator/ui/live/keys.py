@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from facilitator.meetings.messages import msg
@@ -24,9 +25,10 @@ class KeysPanel(Panel):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(24))
         grid.setVerticalSpacing(theme.px(8))
-        for at, keyed in enumerate(actions.LIVE):
-            keys = ", ".join(key.replace("PgDown", "Page Down") for key in keyed.keys)
-            grid.addWidget(Label(keys, theme, weight=600), at, 0)
+        native = QKeySequence.SequenceFormat.NativeText
+        for at, keyed in enumerate((*actions.LIVE, actions.COUNT_MORE, actions.COUNT_LESS)):
+            keys = ", ".join(QKeySequence(key).toString(native) for key in keyed.keys)
+            grid.addWidget(Label(keys or keyed.cap, theme, weight=600), at, 0)
             grid.addWidget(Label(context.say(keyed.name), theme), at, 1)
         grid.setColumnStretch(1, 1)
         self.inside.addLayout(grid)

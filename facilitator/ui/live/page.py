@@ -13,7 +13,7 @@ from facilitator.meetings.live import Gap, Phase, is_pool
 from facilitator.meetings.messages import msg
 from facilitator.meetings.room import RoomWish
 from facilitator.ui import actions
-from facilitator.ui.live.count import CountPanel
+from facilitator.ui.live.count import CountPanel, digit_of
 from facilitator.ui.live.crisis import CrisisPanel
 from facilitator.ui.live.items import ItemsPanel
 from facilitator.ui.live.keys import KeysPanel
@@ -25,7 +25,7 @@ from facilitator.ui.live.words import WordsCard
 from facilitator.ui.widgets import SPACE_KEY, Button, ScrollPage
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from facilitator.meetings.clock import Moment
     from facilitator.services.changes import Changed
@@ -219,7 +219,7 @@ class LivePage(QWidget):
         meeting = self._meeting
         for keyed, slot in (
             (actions.PRIMARY, self._on_primary),
-            (actions.BACK, partial(self._act, meeting.back)),
+            (actions.BACK, self._on_back),
             (actions.NEXT_ITEM, partial(self._act, meeting.next_item)),
             (actions.PAUSE, partial(self._act, meeting.pause)),
             (actions.LET_FINISH, partial(self._act, meeting.let_finish)),
@@ -231,7 +231,6 @@ class LivePage(QWidget):
             (actions.ALL_ITEMS, self._on_items),
             (actions.MORE_TIME, partial(self._on_time, 60)),
             (actions.LESS_TIME, partial(self._on_time, -60)),
-            (actions.CRISIS, self._context.host.show_crisis),
             (actions.KEYS, self._on_keys),
         ):
             actions.bind(self, keyed, slot)
@@ -262,6 +261,10 @@ class LivePage(QWidget):
             Primary.GO_ON: self._meeting.pause,
         }
         self._context.attempt(presses[kind])
+
+    def _on_back(self) -> None:
+        if not self.words.turn_back():
+            self._context.attempt(self._meeting.back)
 
     def _on_offer(self, key: str) -> None:
         meeting = self._meeting
@@ -322,6 +325,16 @@ class LivePage(QWidget):
 
     def _on_panel_closed(self) -> None:
         self.primary_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys 1 to 5 add to a count, with Ctrl they take back; text fields keep their own."""
+        place = digit_of(event)
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        steps = {Qt.KeyboardModifier.NoModifier: 1, Qt.KeyboardModifier.ControlModifier: -1}
+        if place is None or held not in steps:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.count_panel.step(place, steps[held])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw less where the window is low; keep an open panel in its place."""

@@ -50,8 +50,8 @@ class Panel(QWidget):
             self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the panel; it never ends a meeting."""
+        """Esc closes the panel; it never ends a meeting. Enter never reaches the page below."""
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
-            return
-        super().keyPressEvent(event)
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)

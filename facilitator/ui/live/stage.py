@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.agenda import ItemKind, Limit
 from facilitator.meetings.console import dial
 from facilitator.meetings.live import ShareState, is_pool
 from facilitator.meetings.messages import msg, plural
 from facilitator.ui.actions import LESS_TIME, LET_FINISH, MORE_TIME, PASS
+from facilitator.ui.live.field import LiveField
 from facilitator.ui.widgets import Button, Label, Ring, Stepper
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Stage(QWidget):
             height=44,
             ground="paper",
         )
-        self._topic = QLineEdit()
+        self._topic = LiveField()
         self._topic.setPlaceholderText(say(msg("A topic as you hear it, without names")))
         self._topic.setAccessibleName(say(msg("A topic as you hear it, without names")))
         self._topics = Label("", theme, tone="ink", wrap=True)

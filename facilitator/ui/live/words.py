@@ -85,6 +85,14 @@ class WordsCard(Card):
         self._on_pages(self._words.pages)
         return True
 
+    def turn_back(self) -> bool:
+        """Turn to the page before; ``False`` if this was the first."""
+        if self._words.page == 0:
+            return False
+        self._words.set_page(self._words.page - 1)
+        self._on_pages(self._words.pages)
+        return True
+
     def show_meeting(self, live: LiveMeeting, now: Moment, gap: float | None) -> None:
         """Redraw from the meeting; text is laid out anew only when it changed."""
         say = self._context.say

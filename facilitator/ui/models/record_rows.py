@@ -84,7 +84,8 @@ def rows(
             found.append(Heading(_short(held.day, "LLLL y", language)))
         counts = counts_of(held, categories, say)
         told = say(msg("not counted")) if counts == NOT_COUNTED else counts
-        spoken = say(msg("{day}, {name}, {counts}", day=held.day, name=held.name, counts=told))
+        day = i18n.long_date(held.day, language)
+        spoken = say(msg("{day}, {name}, {counts}", day=day, name=held.name, counts=told))
         short = _short(held.day, "EEE d MMM", language)
         found.append(Entry(held.id, short, held.name, counts, spoken))
     return found

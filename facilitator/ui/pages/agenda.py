@@ -22,7 +22,7 @@ from facilitator.ui.models.agenda_rows import (
     end_row,
 )
 from facilitator.ui.pages.agenda_fields import KindMenu
-from facilitator.ui.pages.agenda_head import AgendaHead, about
+from facilitator.ui.pages.agenda_head import AgendaHead, about, note
 from facilitator.ui.pages.agenda_inspector import AgendaInspector, Inspected
 from facilitator.ui.pages.agenda_list import AgendaList, EndRow, ListCard
 from facilitator.ui.widgets import Button, HourLine, Label, Segment
@@ -48,6 +48,7 @@ class AgendaPage(QWidget):
         self._context = context
         self._scope = Scope.TONIGHT
         self._chosen = ""
+        self._place = 0
         self._open = False
         self._committing = self._stale = False
         self._agenda: Agenda | None = None
@@ -131,8 +132,10 @@ class AgendaPage(QWidget):
         # A long title may shorten these words; it never widens the page.
         self.undo_button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.undo_button.setMinimumWidth(1)
+        self.print = Button(say(msg("Print")), theme, icon="paper", height=56, ground="paper")
         self.add = Button(say(msg("Add an item")), theme, "primary", icon="plus")
         self.add.setMinimumWidth(288)
+        self.print.setMinimumHeight(self.add.sizeHint().height())
         self.kinds = KindMenu(theme, say, self)
 
     def _lay_out(self) -> None:
@@ -155,6 +158,7 @@ class AgendaPage(QWidget):
         foot.setSpacing(12)
         foot.addWidget(self.undo_button)
         foot.addStretch(1)
+        foot.addWidget(self.print)
         foot.addWidget(self.add)
         page = QVBoxLayout(self)
         page.setSpacing(12 if not narrow else 8)
@@ -181,6 +185,7 @@ class AgendaPage(QWidget):
         self.inspector.step_requested.connect(self._on_step_requested)
         self.inspector.weekly_requested.connect(self._on_weekly_requested)
         self.undo_button.clicked.connect(self.undo)
+        self.print.clicked.connect(self._on_print_clicked)
         self.add.clicked.connect(self._on_add_clicked)
         self.kinds.kind_chosen.connect(self._on_kind_chosen)
 
@@ -198,21 +203,16 @@ class AgendaPage(QWidget):
 
     def _show_head(self, due: Occurrence | None, slot: tuple[time, int]) -> None:
         agendas, group = self._context.desk.agendas, self._context.desk.group
-        if due is None:
-            after = msg("No meeting is planned in the next two months.")
-        elif self._scope is Scope.TONIGHT:
-            after = msg("Changes stay with tonight.")
-        elif agendas.agenda(Scope.TONIGHT) != agendas.agenda(Scope.WEEKLY):
-            after = msg("Tonight keeps its own agenda.")
-        else:
-            after = msg("Changes hold every week.")
-        first = about(group.value.format_name, due, slot, group.today())
-        self.head.show_scope(self._scope, (*first, after), choice=due is not None)
+        own = agendas.agenda(Scope.TONIGHT) != agendas.agenda(Scope.WEEKLY)
+        today = group.today()
+        words = about(group.value.format_name, due, slot, today), note(self._scope, due, today, own)
+        self.head.show_scope(self._scope, words, choice=due is not None)
         item_page = self._context.theme.narrow and self._open
         if item_page:
             self.head.show_back(shown=True)
         for widget in (self.line, self._card, self.add):
             widget.setVisible(not item_page)
+        self.print.setVisible(self._scope is Scope.TONIGHT and not item_page)
 
     def _show_rows(self, plan: Plan, start: time, read_out: int) -> None:
         tonight = self._scope is Scope.TONIGHT
@@ -223,7 +223,7 @@ class AgendaPage(QWidget):
         held = [one.item for one in plan.rows if not one.item.skipped]
         self.line.set_segments([Segment(item.minutes, item.title) for item in held])
         if not any(row.id == self._chosen for row in rows):
-            self._chosen = rows[0].id if rows else ""
+            self._chosen = rows[min(self._place, len(rows) - 1)].id if rows else ""
         at = [place for place, item in enumerate(held) if item.id == self._chosen]
         self.line.set_chosen(at[0] if at else -1)
 
@@ -233,6 +233,7 @@ class AgendaPage(QWidget):
         self.inspector.setVisible(place >= 0 and (self._open or not narrow))
         if place < 0:
             return
+        self._place = place
         self.list.choose(self._chosen)
         row = plan.rows[place]
         self.inspector.show_item(
@@ -247,11 +248,10 @@ class AgendaPage(QWidget):
 
     def _show_undo(self) -> None:
         label = self._context.desk.agendas.history(self._scope).undo_label
-        self.undo_button.setVisible(label is not None)
-        if label is not None:
-            words = self._context.say(msg("Undo: {what}", what=label))
-            self.undo_button.set_text(words)
-            self.undo_button.setToolTip(words)
+        words = self._context.say(msg("Undo: {what}", what=label)) if label is not None else ""
+        self.undo_button.setVisible(bool(words))
+        self.undo_button.set_text(words)
+        self.undo_button.setToolTip(words)
 
     def _save(self, item_id: str, label: Message, fields: Mapping[str, object]) -> bool:
         agendas, scope = self._context.desk.agendas, self._scope
@@ -336,14 +336,15 @@ class AgendaPage(QWidget):
             self._toast(msg("Removed {what}", what=title))
 
     def _on_skip_requested(self) -> None:
-        if self._agenda is None or not self.commit():
+        if not self._chosen or not self.commit():
             return
         item = self._context.desk.agendas.agenda(self._scope).item(self._chosen)
+        what = item.title
         if item.skipped:
-            label, told = msg("brought back {what}"), msg("{what} will be held", what=item.title)
+            label, told = msg("brought back {what}", what=what), msg("Holding {what}", what=what)
         else:
-            label, told = msg("skipped {what}"), msg("Skipping {what} tonight", what=item.title)
-        label = msg(label.id, what=item.title)
+            label = msg("skipped {what}", what=what)
+            told = msg("Skipping {what} tonight", what=what)
         if self._save(item.id, label, {"skipped": not item.skipped}):
             self._toast(told)
 
@@ -353,6 +354,12 @@ class AgendaPage(QWidget):
             # Its undo is a step of every week, so that is what is shown.
             self.show_scope(Scope.WEEKLY)
             self._toast(msg("Every week’s agenda is now as tonight’s"))
+
+    def _on_print_clicked(self) -> None:
+        from facilitator.ui.dialogs.paper_preview import preview_agenda
+
+        if self.commit():
+            self._context.jobs.begin(preview_agenda(self._context, self))
 
     def _on_add_clicked(self) -> None:
         closed = self._agenda is not None and any(

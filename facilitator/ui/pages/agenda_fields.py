@@ -23,7 +23,7 @@ from facilitator.ui.widgets import painting
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction, QFocusEvent, QPaintEvent
+    from PySide6.QtGui import QAction, QFocusEvent, QPaintEvent, QResizeEvent
 
     from facilitator.meetings.messages import Message
     from facilitator.ui.theme import Theme
@@ -33,6 +33,10 @@ SAVE_MS = 500
 
 _BEYOND = 24
 """How far outside itself the title lets its box be painted, so that it shows none."""
+
+
+_INSIDE = 5
+_SIZES = (15, 14, 13, 12, 11)
 
 
 class IconMark(QWidget):
@@ -72,17 +76,27 @@ class TitleEdit(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.textChanged.connect(self._on_text_changed)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look or text size."""
         self._theme = theme
-        self.setFont(theme.text(15, 600))
         # The sheet's padding lies outside with the box; the words begin near the edge.
-        near = _BEYOND - theme.px(10) + 5
+        near = _BEYOND - theme.px(10) + _INSIDE
         self.setTextMargins(near, 0, near, 0)
-        self.setMinimumHeight(painting.button_height(theme, 40, self.font(), 10))
-        self.update()
+        self.setMinimumHeight(painting.button_height(theme, 40, theme.text(15, 600), 10))
+        self._fit()
+
+    def _fit(self) -> None:
+        """A long title is set a little smaller before any of it is cut."""
+        room = self.width() - 2 * _INSIDE - 2
+        fonts = [self._theme.text(pt, 600) for pt in _SIZES]
+        fitting = [one for one in fonts if painting.advance(one, self.text()) <= room]
+        self.setFont(fitting[0] if fitting else fonts[-1])
+
+    def _on_text_changed(self) -> None:
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """Any width, one line."""
@@ -100,6 +114,11 @@ class TitleEdit(QLineEdit):
         """Let the sheet paint the box where nobody sees it; the ground is the card's anyway."""
         super().initStyleOption(option)
         option.rect = option.rect.adjusted(-_BEYOND, -_BEYOND, _BEYOND, _BEYOND)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the words to the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the beginning again."""

@@ -20,16 +20,26 @@ if TYPE_CHECKING:
     from facilitator.ui.theme import Theme
 
 
-def about(
-    name: str, due: Occurrence | None, slot: tuple[time, int], today: date
-) -> tuple[Message, ...]:
+def about(name: str, due: Occurrence | None, slot: tuple[time, int], today: date) -> Message:
     """The form of the meeting and its times; its day too when that is not today."""
     start, end = slot[0], clock_after(*slot)
     if due is not None and due.day != today:
-        return (
-            msg("{name}, {day}, {start} to {end}.", name=name, day=due.day, start=start, end=end),
-        )
-    return (msg("{name}, {start} to {end}.", name=name, start=start, end=end),)
+        day = due.day
+        return msg("{name}, {day}, {start} to {end}.", name=name, day=day, start=start, end=end)
+    return msg("{name}, {start} to {end}.", name=name, start=start, end=end)
+
+
+def note(scope: Scope, due: Occurrence | None, today: date, own: bool) -> Message:
+    """How far a change reaches; ``own`` tells whether tonight's agenda differs already."""
+    if due is None:
+        return msg("No meeting is planned in the next two months.")
+    if scope is Scope.WEEKLY:
+        if own:
+            return msg("Tonight keeps its own agenda.")
+        return msg("Changes hold every week.")
+    if due.day == today:
+        return msg("Changes stay with tonight.")
+    return msg("Changes stay with that day.")
 
 
 class AgendaHead(QWidget):

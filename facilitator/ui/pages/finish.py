@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.clock import clock_time
@@ -28,7 +27,7 @@ class FinishPage(QWidget):
         self._context = context
         self._line = Label("", theme, tone="muted")
         self._steppers: dict[str, Stepper] = {}
-        self._save = Button(say(msg("Save and finish")), theme, "primary", keycap=ENTER_KEY)
+        self.save_button = Button(say(msg("Save and finish")), theme, "primary", keycap=ENTER_KEY)
         self._back = Button(
             say(msg("Back to the meeting")),
             theme,
@@ -39,12 +38,8 @@ class FinishPage(QWidget):
             flush="left",
         )
         self._lay_out()
-        self._save.clicked.connect(self._on_save)
+        self.save_button.clicked.connect(self._on_save)
         self._back.clicked.connect(self.undo)
-        save = QAction(self)
-        save.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
-        save.triggered.connect(self._on_save)
-        self.addAction(save)
 
     def refresh(self, changed: Changed | None = None) -> None:
         """Redraw the counts and the times."""
@@ -71,6 +66,10 @@ class FinishPage(QWidget):
         for category, stepper in self._steppers.items():
             count = tally.count(category)
             stepper.set_value(-1 if count is None else count)
+
+    def enter(self) -> None:
+        """Do what Enter does where no button has the focus: save."""
+        self._on_save()
 
     def undo(self) -> None:
         """Take back the last press, which may be the end of the meeting."""
@@ -107,8 +106,8 @@ class FinishPage(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self._back)
         foot.addStretch(1)
-        foot.addWidget(self._save)
-        self._save.setMinimumWidth(288)
+        foot.addWidget(self.save_button)
+        self.save_button.setMinimumWidth(288)
         column.addLayout(foot)
 
     def _row(self, category: str, label: str, *, of: str) -> FieldRow:

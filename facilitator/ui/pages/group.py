@@ -108,7 +108,7 @@ class GroupPage(QWidget):
     def _lay_out(self) -> None:
         theme, direction = self._context.theme, QBoxLayout.Direction
         head = QBoxLayout(direction.TopToBottom if theme.narrow else direction.LeftToRight)
-        head.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
+        head.setContentsMargins(RING_ROOM, 0, RING_ROOM + _BAR, 0)
         words = QVBoxLayout()
         words.setSpacing(theme.px(4))
         words.addWidget(self._title)
@@ -134,7 +134,8 @@ class GroupPage(QWidget):
         self._scroll.rows.addStretch(1)
         margin = (_NARROW_MARGIN if theme.narrow else _MARGIN) - RING_ROOM
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(margin, 24, margin, 0)
+        # The bar stands in the margin, so that the cards end where the header does.
+        outer.setContentsMargins(margin, 24, margin - _BAR, 0)
         outer.setSpacing(12)
         outer.addLayout(head)
         outer.addWidget(self._scroll, 1)

@@ -64,11 +64,7 @@ class CountingSection(Section):
     def _on_shown_clicked(self, category_id: str) -> None:
         on = self.shown[category_id].isChecked()
         categories = self.value.categories
-        name = next(one.label for one in categories if one.id == category_id)
         changed = tuple(
             replace(one, shown=on) if one.id == category_id else one for one in categories
         )
-        label = (
-            msg("now counts {what}", what=name) if on else msg("no longer counts {what}", what=name)
-        )
-        self.save(label, categories=changed)
+        self.save(msg("changed what is counted"), categories=changed)

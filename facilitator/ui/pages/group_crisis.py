@@ -111,9 +111,13 @@ class CrisisSection(Section):
         self.body.addLayout(self.start(self.add))
         self._line = Hairline(theme)
         self.body.addWidget(self._line)
-        foot = self.line(self._checked, self.check, narrow_column=True)
-        foot.setStretch(0, 1)
-        self.body.addLayout(foot)
+        if theme.narrow:
+            self.body.addWidget(self._checked)
+            self.body.addLayout(self.start(self.check))
+        else:
+            foot = self.line(self._checked, self.check)
+            foot.setStretch(0, 1)
+            self.body.addLayout(foot)
         self.country.activated.connect(self._on_country_activated)
         self.add.clicked.connect(self._on_add_clicked)
         self.check.clicked.connect(self._on_check_clicked)
@@ -138,7 +142,7 @@ class CrisisSection(Section):
         known = [day for day in days if day is not None]
         if known and len(known) == len(days):
             return self.say(msg("Checked on {day}", day=min(known)))
-        return self.say(msg("Not all are checked yet. Call each one, then press the button."))
+        return self.say(msg("Not all are checked yet. Look each one up, then press the button."))
 
     def rows(self) -> list[NumberRow]:
         """The numbers as shown."""

@@ -14,7 +14,7 @@ from facilitator.ui.pages.group_fields import Complaint, DayField, TimeField
 from facilitator.ui.pages.group_picker import Picker
 from facilitator.ui.pages.group_section import Section, empty, icon_button
 from facilitator.ui.pages.group_slot import LONGEST, SHORTEST, STEP, minutes_words
-from facilitator.ui.pages.group_times import NO_DAY, NO_TIME
+from facilitator.ui.pages.group_times import NO_DAY, NO_TIME, full_day
 from facilitator.ui.pages.group_words import KINDS, differs
 from facilitator.ui.widgets import Button, FieldRow, Label, Stepper
 
@@ -74,10 +74,10 @@ class DatesSection(Section):
         line.setContentsMargins(0, 0, 0, 0)
         words = QVBoxLayout()
         words.setSpacing(1)
-        day = say(msg("{day}", day=entry.day))
-        words.addWidget(Label(day, theme, weight=600, wrap=True))
+        day = full_day(entry.day)
+        words.addWidget(Label(say(day), theme, weight=600, wrap=True))
         words.addWidget(Label(say(differs(entry)), theme, tone="muted", wrap=True))
-        remove = icon_button("close", say(msg("As usual again on {day}", day=entry.day)), theme)
+        remove = icon_button("close", say(msg("As usual again on {day}", day=day)), theme)
         remove.clicked.connect(partial(self._on_remove_clicked, entry))
         line.addLayout(words, 1)
         line.addWidget(remove)
@@ -139,7 +139,7 @@ class DatesSection(Section):
         options = [
             (
                 f"{day.isoformat()}/{slot.id}",
-                self.say(msg("{day}, {start}", day=day, start=slot.start)),
+                self.say(msg("{day}, {start}", day=full_day(day), start=slot.start)),
             )
             for day, slot in dates
         ]

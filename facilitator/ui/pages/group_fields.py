@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import msg
 from facilitator.ui.pages.group_times import (
+    full_day,
     later_day,
     later_time,
     parse_day,
@@ -237,10 +238,10 @@ class DayField(TextField):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look or text size."""
         self.setFont(theme.text(11))
-        self.fit(self._say(msg("{day}", day=self._near.replace(year=2026, month=9, day=23))))
+        self.fit(self._say(full_day(self._near.replace(year=2026, month=9, day=23))))
 
     def _shown(self, value: date | None) -> str:
-        return "" if value is None else self._say(msg("{day}", day=value))
+        return "" if value is None else self._say(full_day(value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go by a day."""

@@ -19,8 +19,8 @@ from facilitator.meetings.messages import Message, msg
 from facilitator.services.groups import Proposal, new_id
 from facilitator.ui.pages.group_fields import Complaint, TextField, TimeField
 from facilitator.ui.pages.group_picker import Picker
-from facilitator.ui.pages.group_times import NO_TIME, later_time, show_time
-from facilitator.ui.pages.group_words import SHORT, WEEKDAYS, from_to, propose_name
+from facilitator.ui.pages.group_times import NO_TIME, WEEKDAYS, later_time, show_time
+from facilitator.ui.pages.group_words import SHORT, from_to, propose_name
 from facilitator.ui.widgets import (
     Button,
     Card,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QListView,
     QSizePolicy,
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.ui.theme import Ground, Theme
+
+_AT_CENTRE = QAbstractItemView.ScrollHint.PositionAtCenter
 
 
 class _Entry(QStyledItemDelegate):
@@ -85,6 +88,7 @@ class Picker(QComboBox):
         self.setView(QListView(self))
         self.setItemDelegate(self._entry)
         self.setMaxVisibleItems(9)
+        self.view().setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -157,9 +161,19 @@ class Picker(QComboBox):
         return QSize(self._theme.px(96), self.sizeHint().height())
 
     def showPopup(self) -> None:
-        """Open at least as wide as the control."""
-        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 16))
+        """Open at least as wide as the control, and no longer than a few lines."""
+        view = self.view()
+        view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + 16))
         super().showPopup()
+        frame = view.window()
+        highest = view.sizeHintForRow(0) * self.maxVisibleItems() + 24
+        if frame.height() > highest:
+            # Fusion lets a long list fill the screen; a short one with a scroll bar is calmer.
+            below = self.mapToGlobal(QPoint(0, self.height() + 4)).y()
+            above = self.mapToGlobal(QPoint(0, -4)).y() - highest
+            fits = below + highest <= self.screen().availableGeometry().bottom()
+            frame.setGeometry(frame.x(), below if fits else max(0, above), frame.width(), highest)
+            view.scrollTo(self.model().index(self.currentIndex(), 0), _AT_CENTRE)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page, it chooses nothing."""

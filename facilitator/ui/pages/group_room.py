@@ -37,7 +37,7 @@ class RoomSection(Section):
         self._timed_on_row = FieldRow(say(msg("Agreed on")), self.timed_on, theme)
         self._timed_trouble = Complaint(theme)
         self._rules = QVBoxLayout()
-        self._rules.setSpacing(theme.px(8))
+        self._rules.setSpacing(theme.px(16 if theme.scale > 1 else 8))
         self._rows: list[RuleRow] = []
         self.add = Button(say(msg("Add a rule")), theme, icon="plus")
         rules_on = say(msg("Rules agreed on"))

@@ -42,7 +42,7 @@ class RuleRow(QWidget):
             say(msg("Words of rule {number}", number=number)), longest=WORDS_LONGEST
         )
         name = say(msg("Move or remove rule {number}", number=number))
-        self.more = icon_button("grip", name, theme)
+        self.more = icon_button("chevron-down", name, theme)
         self.menu = QMenu(self)
         self.up = self.menu.addAction(say(msg("Move up")))
         self.down = self.menu.addAction(say(msg("Move down")))
@@ -64,9 +64,10 @@ class RuleRow(QWidget):
         self.down.setEnabled(self._place < count - 1)
 
     def _lay_out(self, theme: Theme) -> None:
-        narrow, direction = theme.narrow, QBoxLayout.Direction
+        # Larger words do not fit side by side, so they go below the head.
+        narrow, direction = theme.scale > 1, QBoxLayout.Direction
         fields = QBoxLayout(direction.TopToBottom if narrow else direction.LeftToRight)
-        fields.setSpacing(theme.px(8))
+        fields.setSpacing(4 if narrow else theme.px(8))
         fields.addWidget(self.head, 0 if narrow else 4)
         fields.addWidget(self.words, 0 if narrow else 5)
         row = QHBoxLayout(self)

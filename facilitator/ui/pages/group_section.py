@@ -63,20 +63,18 @@ class Section(QWidget):
         self.redraw()
         return done
 
-    def line(self, *items: QWidget | int, narrow_column: bool = False) -> QBoxLayout:
-        """Widgets side by side, a number standing for a stretch; a column at large text."""
-        direction = QBoxLayout.Direction
-        column = narrow_column and self.theme.narrow
-        row = QBoxLayout(direction.TopToBottom if column else direction.LeftToRight)
+    def line(self, *items: QWidget | int) -> QHBoxLayout:
+        """Widgets side by side, a number standing for a stretch."""
+        row = QHBoxLayout()
         row.setSpacing(self.theme.px(8))
         for item in items:
             if isinstance(item, QWidget):
                 row.addWidget(item)
-            elif not column:
+            else:
                 row.addStretch(item)
         return row
 
-    def start(self, *buttons: QWidget) -> QBoxLayout:
+    def start(self, *buttons: QWidget) -> QHBoxLayout:
         """Buttons at the start of their row, as wide as their words."""
         return self.line(*buttons, 1)
 
@@ -91,7 +89,7 @@ def icon_button(icon: str, name: str, theme: Theme) -> Button:
     button = Button("", theme, "ghost", icon=icon)
     button.setAccessibleName(name)
     button.setToolTip(name)
-    button.setFixedWidth(theme.px(44))
+    button.setFixedWidth(max(theme.px(44), button.minimumSizeHint().width()))
     return button
 
 

@@ -14,9 +14,9 @@ from facilitator.ui.pages.group_fields import Complaint, TimeField
 from facilitator.ui.pages.group_flow import Flow
 from facilitator.ui.pages.group_picker import Picker
 from facilitator.ui.pages.group_section import icon_button
-from facilitator.ui.pages.group_times import NO_TIME
-from facilitator.ui.pages.group_words import WEEKDAYS, WEEKS
-from facilitator.ui.widgets import Button, Stepper
+from facilitator.ui.pages.group_times import NO_TIME, WEEKDAYS
+from facilitator.ui.pages.group_words import WEEKS
+from facilitator.ui.widgets import Button, Stepper, painting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,11 @@ class SlotRow(QWidget):
         for number, button in self.weeks.items():
             button.setChecked(number in slot.weeks)
         for button in (self.every, *self.weeks.values()):
+            # The tick stays at large text too: the choice is never told by colour alone.
             button.set_icon("check" if button.isChecked() else "")
+            tick = painting.icon_side(self._theme) + self._theme.px(8)
+            wide = button.minimumSizeHint().width()
+            button.setMinimumWidth(wide + tick if button.isChecked() else wide)
 
     def _lay_out(self) -> None:
         say, theme = self._say, self._theme

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _TIME = re.compile(r"^(\d{1,2})(?:[:.h ]?(\d{2}))?\s*([ap])?\.?m?\.?$")
+WEEKDAYS = (
+    msg("Monday"),
+    msg("Tuesday"),
+    msg("Wednesday"),
+    msg("Thursday"),
+    msg("Friday"),
+    msg("Saturday"),
+    msg("Sunday"),
+)
 NO_TIME = msg("That is no time of day. Type it like 19:30.")
 NO_DAY = msg("That is no day of the calendar. Type it like 24 11 2026.")
 
@@ -34,6 +43,11 @@ def parse_time(text: str) -> time | None:
 def show_time(value: time) -> str:
     """A time of day as it stands in a field."""
     return f"{value.hour:02d}:{value.minute:02d}"
+
+
+def full_day(value: date) -> Message:
+    """A day with its weekday, such as Tuesday 17 November 2026."""
+    return msg("{weekday} {day}", weekday=WEEKDAYS[value.weekday()], day=value)
 
 
 def _month(word: str, say: Callable[[Message], str]) -> int | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from facilitator.meetings.messages import msg
 from facilitator.ui.pages.group_section import Section
 from facilitator.ui.pages.group_slot import SlotRow
+from facilitator.ui.pages.group_times import full_day
 from facilitator.ui.pages.group_words import from_to, occurrence_note
 from facilitator.ui.widgets import Button, Hairline, Label
 
@@ -70,11 +71,10 @@ class WhenSection(Section):
         return self._rows[slot_id]
 
     def _words(self, one: Occurrence) -> str:
-        times = from_to(one.start, one.minutes)
-        note = occurrence_note(one)
+        day, times, note = full_day(one.day), from_to(one.start, one.minutes), occurrence_note(one)
         if note is None:
-            return self.say(msg("{day}, {times}", day=one.day, times=times))
-        return self.say(msg("{day}, {times} ({note})", day=one.day, times=times, note=note))
+            return self.say(msg("{day}, {times}", day=day, times=times))
+        return self.say(msg("{day}, {times} ({note})", day=day, times=times, note=note))
 
     def _make_rows(self, slots: tuple[Slot, ...]) -> None:
         """Make a row for each slot there is now, keeping the rows that stand."""

@@ -6,22 +6,13 @@ from typing import TYPE_CHECKING
 
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.schedule import Deviation
-from facilitator.ui.pages.group_times import later_time
+from facilitator.ui.pages.group_times import WEEKDAYS, full_day, later_time
 
 if TYPE_CHECKING:
     from datetime import time
 
     from facilitator.meetings.schedule import Exceptional, Occurrence
 
-WEEKDAYS = (
-    msg("Monday"),
-    msg("Tuesday"),
-    msg("Wednesday"),
-    msg("Thursday"),
-    msg("Friday"),
-    msg("Saturday"),
-    msg("Sunday"),
-)
 SHORT = (msg("Mon"), msg("Tue"), msg("Wed"), msg("Thu"), msg("Fri"), msg("Sat"), msg("Sun"))
 WEEKS = (
     (1, msg("1st")),
@@ -62,7 +53,7 @@ def propose_name(weekday: int, start: time) -> Message:
 def occurrence_note(one: Occurrence) -> Message | None:
     """What is unlike the rule about a coming meeting."""
     if one.kind is Deviation.MOVED:
-        return msg("moved from {day}", day=one.origin)
+        return msg("moved from {day}", day=full_day(one.origin))
     if one.kind is Deviation.EXTRA:
         return msg("an extra meeting")
     if one.kind is Deviation.NOT_COUNTED:
@@ -81,7 +72,7 @@ def differs(entry: Exceptional) -> Message:
         case Deviation.CANCELLED:
             return msg("We do not meet")
         case Deviation.MOVED if entry.to_day is not None and entry.start is not None:
-            return msg("Moved to {day} at {start}", day=entry.to_day, start=entry.start)
+            return msg("Moved to {day} at {start}", day=full_day(entry.to_day), start=entry.start)
         case Deviation.MOVED:
             return msg("Moved")
         case Deviation.EXTRA if entry.start is not None:

@@ -102,6 +102,7 @@ class NewGroupPage(QWidget):
         foot.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
         foot.addWidget(self.back)
         foot.addWidget(self._names, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addStretch()
         self.go_on.setMinimumWidth(288)
         foot.addWidget(self.go_on)
         # The scroll area keeps room for the focus ring; the edges of cards and button agree.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.i18n import day_month
+from facilitator.i18n import long_date
 from facilitator.meetings.clock import clock_time
 from facilitator.meetings.messages import msg, plural
 from facilitator.meetings.record import advice
@@ -77,7 +77,7 @@ class RecordDetail(Card):
             self._scroll.verticalScrollBar().setValue(0)
         before, self._held = self._held, held
         say, zone = self._context.say, held.zone
-        self._title.setText(say(msg("{day}", day=held.day)))
+        self._title.setText(long_date(held.day, self._context.app.settings.language))
         self._context_line.setText(
             say(
                 msg(
@@ -159,8 +159,7 @@ class RecordDetail(Card):
                 row.set_count(held.tally.count(row.category.id))
         day = held.tally.corrected_on
         if day is not None:
-            spoken = day_month(day, self._context.app.settings.language)
-            self._corrected.setText(self._context.say(msg("Corrected on {day}", day=spoken)))
+            self._corrected.setText(self._context.say(msg("Corrected on {day}", day=day)))
         self._corrected.setVisible(day is not None)
         self._count_head.setVisible(bool(shown))
 
@@ -200,7 +199,7 @@ def _ran_row(item: RanItem, zone: str, context: Context) -> QWidget:
     """One item as it ran: when it began, its title, its minutes."""
     theme, say = context.theme, context.say
     began = "" if item.started is None else say(msg("{at}", at=clock_time(item.started, zone)))
-    took: Message = msg("skipped") if item.skipped else plural("{n} min", "{n} min", item.minutes)
+    took: Message = msg("not held") if item.skipped else plural("{n} min", "{n} min", item.minutes)
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)

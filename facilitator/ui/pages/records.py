@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from facilitator.meetings.messages import Message
     from facilitator.meetings.record import MeetingRecord
     from facilitator.services.changes import Changed
     from facilitator.ui.context import Context
@@ -189,13 +188,6 @@ class RecordsPage(QWidget):
         self._context.attempt(step)
         self.refresh()
 
-    def _label(self, asked: Correction) -> Message:
-        labels = {one.id: one.label for one in self._context.desk.group.value.categories}
-        named = [labels.get(name, name) for name in asked.counts]
-        if len(named) > 1:
-            return msg("corrected the counts")
-        return msg("corrected {label}", label=named[0])
-
     def _on_chosen(self, meeting_id: str) -> None:
         held = self._meeting(meeting_id)
         if held is not None:
@@ -218,7 +210,8 @@ class RecordsPage(QWidget):
         self._context.attempt(lambda: self._correct(asked))
         after = self._counts_of(asked.meeting_id)
         if after != before:
-            label = self._label(asked)
+            one, more = msg("corrected a count"), msg("corrected the counts")
+            label = one if len(asked.counts) == 1 else more
             self._history.record(label, {asked.meeting_id: (before, after)})
             self._context.host.toast(self._context.say(msg("Count corrected.")), undo=True)
         self.refresh()

@@ -63,7 +63,10 @@ class ResumePage(QWidget):
         self.go_on.clicked.connect(partial(self._on_go_on, leave_out=False))
         leave_out.clicked.connect(partial(self._on_go_on, leave_out=True))
         end.clicked.connect(self._on_end)
-        self.go_on.setFocus()
+
+    def enter(self) -> None:
+        """Do what Enter does where no button has the focus: go on as if it had run on."""
+        self.go_on.click()
 
     @staticmethod
     def _away(gap: float) -> Message:

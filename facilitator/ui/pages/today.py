@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from facilitator import i18n
@@ -14,8 +13,9 @@ from facilitator.meetings.agenda import ItemKind, plan
 from facilitator.meetings.clock import clock_time, minutes_up
 from facilitator.meetings.group import to_read_out
 from facilitator.meetings.messages import Message, msg, plural
+from facilitator.meetings.room import RoomWish
 from facilitator.services.agendas import Scope
-from facilitator.ui.actions import CRISIS
+from facilitator.ui.actions import BLANK, CRISIS, bind
 from facilitator.ui.icons import icon_pixmap
 from facilitator.ui.room.preview import RoomPreview
 from facilitator.ui.widgets import (
@@ -64,6 +64,8 @@ class TodayPage(QWidget):
         self._readers = self._row("book", msg("Readers"), "readers", msg("Cards"))
         self._said = self._row("megaphone", msg("Announcements"), "announcements", msg("Edit"))
         self._counted = self._row("people", msg("The count"), "", None)
+        self._room = Card(theme, say(msg("The room sees")), spacing=16)
+        self._show_room = Button(say(msg("Show it again")), theme, keycap=BLANK.cap)
         self.preview = RoomPreview(say(msg("What the room sees")), look)
         self._where = Label("", theme, weight=500)
         self._test = Button(say(msg("Test")), theme)
@@ -93,6 +95,11 @@ class TodayPage(QWidget):
         """Redraw from the group, the agenda and the clock."""
         del changed
         group = self._context.desk.group
+        blank = self._context.desk.room.wish is RoomWish.BLANK
+        words = msg("The room is blank") if blank else msg("The room sees")
+        self._room.set_title(self._context.say(words))
+        self._show_room.setVisible(blank)
+        self._test.setVisible(not blank)
         due = group.tonight()
         self.start_button.setEnabled(due is not None)
         if due is None:
@@ -101,6 +108,10 @@ class TodayPage(QWidget):
         self._show_head(due)
         self._show_before(due)
         self._show_hours(due)
+
+    def enter(self) -> None:
+        """Do what Enter does where no button has the focus: start."""
+        self._on_start()
 
     def undo(self) -> None:
         """Take back the last change to tonight's agenda."""
@@ -138,7 +149,7 @@ class TodayPage(QWidget):
             title = msg("{day} at {at}", day=i18n.weekday(due.day), at=at)
         self._title.setText(say(title))
         agenda = self._context.desk.agendas.agenda(Scope.TONIGHT)
-        line = msg("{name}, {day}", name=agenda.name, day=due.day)
+        line = msg("{name}, {day}", name=agenda.name, day=i18n.long_date(due.day))
         self._line.setText(say(line))
         seconds = due.begins(zone) - now
         self._late.setVisible(seconds < -60)
@@ -276,8 +287,8 @@ class TodayPage(QWidget):
         return self._before
 
     def _room_card(self) -> Card:
-        theme, say = self._context.theme, self._context.say
-        card = Card(theme, say(msg("The room sees")), spacing=16)
+        theme = self._context.theme
+        card = self._room
         card.body.addWidget(self.preview)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -285,6 +296,7 @@ class TodayPage(QWidget):
         icon.setPixmap(icon_pixmap("monitor", theme.muted, theme.px(20), self.devicePixelRatioF()))
         row.addWidget(icon)
         row.addWidget(self._where, 1)
+        row.addWidget(self._show_room)
         row.addWidget(self._test)
         row.addWidget(self._another)
         card.body.addStretch(1)
@@ -331,13 +343,11 @@ class TodayPage(QWidget):
         self._readers.pressed.connect(self._on_row)
         self._said.pressed.connect(self._on_row)
         self._test.clicked.connect(self.test_requested)
+        self._show_room.clicked.connect(self._on_blank)
+        bind(self, BLANK, self._on_blank)
         self._another.clicked.connect(self._on_another)
         self.start_button.clicked.connect(self._on_start)
         self._late.clicked.connect(self._on_start_as_planned)
-        begin = QAction(self)
-        begin.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
-        begin.triggered.connect(self._on_start)
-        self.addAction(begin)
 
     # -- slots ------------------------------------------------------------------------------
 
@@ -348,6 +358,9 @@ class TodayPage(QWidget):
             from facilitator.ui.dialogs.announcements import edit_announcements
 
             edit_announcements(self._context, self)
+
+    def _on_blank(self) -> None:
+        self._context.desk.room.toggle(RoomWish.BLANK)
 
     def _on_another(self) -> None:
         menu = QMenu(self)

@@ -1,0 +1,125 @@
+"""Every stored field says how private it is, and what is private never reaches the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator.meetings import scenes, sheets, sharing
+from facilitator.meetings import live as plays
+from facilitator.meetings.agenda import Agenda, AgendaItem, ItemKind
+from facilitator.meetings.group import Group
+from facilitator.meetings.live import LiveMeeting
+from facilitator.meetings.privacy import group, private, public
+from facilitator.meetings.record import MeetingRecord
+from facilitator.meetings.room import RoomWish, facts, scene
+from facilitator.settings import Settings
+from tests.builders import LONDON, TUESDAY, at
+from tests.kits.canaries import canary, filled, flown, reachable, texts_in, unmarked
+from tests.meetings.strategies import BEGIN, Stage, orders, played
+
+SCENES = scenes.RoomScene.__args__
+STORED = (Group, Agenda, LiveMeeting, MeetingRecord, Settings)
+SHEETS = (sheets.SummarySheet, sheets.AgendaSheet)
+
+
+def test_every_field_of_what_is_stored_shown_or_printed_carries_a_mark():
+    assert unmarked(*STORED, *SCENES, *SHEETS) == []
+
+
+def test_the_reflection_reaches_what_is_deep_inside():
+    names = {kind.__name__ for kind in reachable(*STORED)}
+    assert {"CrisisNumber", "Slot", "Exceptional", "Tally", "Pin", "Watch", "RanItem"} <= names
+
+
+def test_the_reflection_finds_a_field_without_a_mark():
+    @dataclass(frozen=True)
+    class Careless:
+        marked: str = public("")
+        bare: str = ""
+        born: date | None = None
+
+    assert unmarked(Careless) == ["Careless.bare", "Careless.born"]
+
+
+def test_no_scene_has_a_private_field():
+    assert not _private_fields(*SCENES)
+
+
+def test_private_marks_are_where_the_design_wants_them():
+    assert _private_fields(*STORED) == {"AgendaItem.note", "LiveMeeting.topics"}
+
+
+def _private_fields(*roots):
+    from dataclasses import fields
+
+    return {
+        f"{kind.__name__}.{one.name}"
+        for kind in reachable(*roots)
+        for one in fields(kind)
+        if one.metadata["privacy"] == "private"
+    }
+
+
+def test_a_canary_fills_every_field_by_its_mark():
+    @dataclass(frozen=True)
+    class Three:
+        one: str = public("")
+        two: str = group("")
+        three: tuple[str, ...] = private(())
+
+    made = filled(Three)
+    assert made.one.startswith(canary("public", "Three.one"))
+    assert made.two.startswith(canary("group", "Three.two"))
+    assert made.three[0].startswith(canary("private", "Three.three"))
+
+
+@pytest.mark.parametrize("kind", [*STORED, *SCENES, *SHEETS], ids=lambda kind: kind.__name__)
+def test_every_kind_of_value_can_be_filled_with_canaries(kind):
+    assert isinstance(filled(kind), kind)
+
+
+def canary_meeting():
+    """A meeting of every kind of item, each field of each a canary."""
+    items = tuple(
+        filled(AgendaItem, id=f"id {kind.value}", kind=kind, minutes=5, least=2, pin=None, given=0,
+               readers=0, skipped=False)
+        for kind in ItemKind
+    )  # fmt: skip
+    plan = replace(filled(Agenda), items=items)
+    live = plays.prepare("m", TUESDAY, LONDON, plan, BEGIN, 75)
+    begun = plays.start(live, at(0, BEGIN))
+    return Stage(sharing.add_topic(begun, canary("private", "topic")), at(0, BEGIN))
+
+
+@settings(max_examples=40)
+@given(orders, st.sampled_from(RoomWish))
+def test_no_private_canary_ever_reaches_the_room(order, wish):
+    known = facts(filled(Group))
+    for stage in played(canary_meeting(), order):
+        seen = scene(stage.live, stage.now, known, wish)
+        assert not any(flown(text) for text in texts_in(seen))
+
+
+def test_a_group_canary_does_reach_the_room_so_that_the_test_can_fail():
+    stage = canary_meeting()
+    seen = scene(stage.live, stage.now, facts(filled(Group)), RoomWish.FOLLOW)
+    assert any(flown(text, "group") for text in texts_in(seen))
+
+
+def test_the_record_keeps_no_private_canary():
+    from facilitator.meetings.record import record
+    from facilitator.meetings.tally import Tally
+
+    stage = canary_meeting()
+    over = plays.close(plays.finish(stage.live, stage.now))
+    held = record(over, Tally(), stage.now, TUESDAY, "slot", counted=True)
+    assert not any(flown(text) for text in texts_in(held))
+
+
+def test_a_summary_to_give_away_has_no_private_field():
+    assert not _private_fields(sheets.SummarySheet)

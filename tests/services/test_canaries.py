@@ -1,0 +1,72 @@
+"""Private words stay in the book: not in the room, the log, a file's name or a summary."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+import pytest
+
+from facilitator.logs import start_log
+from facilitator.meetings.agenda import ItemKind
+from facilitator.meetings.messages import msg
+from facilitator.paths import Home
+from facilitator.services.agendas import Scope
+from tests.builders import FakeClock, agenda, desk, item
+from tests.kits.canaries import canary, flown, texts_in
+
+NOTE = canary("private", "note")
+TOPIC = canary("private", "topic")
+
+
+@pytest.fixture
+def log():
+    logger = logging.getLogger("facilitator")
+    before = (list(logger.handlers), logger.level, logger.propagate)
+    yield logger
+    for handler in set(logger.handlers) - set(before[0]):
+        logger.removeHandler(handler)
+        handler.close()
+    logger.level, logger.propagate = before[1:]
+
+
+def everything(tmp_path, log):
+    """A meeting with private words in every place for them, and an error that carries some."""
+    clock = FakeClock()
+    start_log(Home(tmp_path))
+    kinds = (ItemKind.WORDS, ItemKind.SHARING, ItemKind.WORKING, ItemKind.TALK)
+    plan = agenda(*(item(kind.value, 5, kind=kind, note=NOTE) for kind in kinds))
+    on_desk = desk(tmp_path, clock, plan=plan)
+    on_desk.agendas.edit(Scope.TONIGHT, "words", msg("note"), note=f"{NOTE} again")
+    seen = [on_desk.room.scene()]
+    on_desk.meeting.start()
+    on_desk.meeting.add_topic(TOPIC)
+    while on_desk.meeting.live.current is not None:
+        clock.run(60)
+        seen.append(on_desk.room.scene())
+        on_desk.meeting.next_item()
+    try:
+        raise ValueError(TOPIC)
+    except ValueError:
+        log.exception("bug")
+    held = on_desk.meeting.close()
+    on_desk.group.book.close()
+    return on_desk, held, seen
+
+
+def test_private_words_reach_no_room_no_log_no_file_name_and_no_summary(tmp_path, log):
+    on_desk, held, seen = everything(tmp_path, log)
+    assert len(seen) == 5
+    assert not any(flown(text) for scene in seen for text in texts_in(scene))
+    assert not any(flown(text) for text in texts_in(on_desk.paper.summary_sheet(held)))
+    assert not any(flown(str(path)) for path in tmp_path.rglob("*"))
+    written = (tmp_path / "logs" / "events.log").read_text()
+    assert not flown(written)
+    assert "meeting-closed" in written
+    assert "bug ValueError test_canaries.py:" in written
+
+
+def test_a_public_canary_would_be_found_in_a_summary(tmp_path, log):
+    on_desk, held, _seen = everything(tmp_path, log)
+    named = replace(held, name=canary("group", "name"))
+    assert any(flown(text, "group") for text in texts_in(on_desk.paper.summary_sheet(named)))

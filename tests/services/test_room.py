@@ -1,0 +1,88 @@
+"""What the leader wishes the room to see."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitator.meetings.room import RoomWish
+from facilitator.meetings.scenes import (
+    AgendaScene,
+    BlankScene,
+    QuietBreakScene,
+    RulesScene,
+    WelcomeScene,
+)
+from tests.builders import FakeClock, agenda, desk
+
+
+@pytest.fixture
+def clock():
+    return FakeClock()
+
+
+@pytest.fixture
+def on_desk(tmp_path, clock):
+    return desk(tmp_path, clock, plan=agenda())
+
+
+def test_the_room_follows_the_meeting(on_desk):
+    assert isinstance(on_desk.room.scene(), WelcomeScene)
+    on_desk.meeting.start()
+    assert isinstance(on_desk.room.scene(), AgendaScene)
+
+
+def test_a_wish_pressed_twice_follows_again(on_desk):
+    on_desk.meeting.start()
+    on_desk.room.toggle(RoomWish.RULES)
+    assert isinstance(on_desk.room.scene(), RulesScene)
+    on_desk.room.toggle(RoomWish.RULES)
+    assert isinstance(on_desk.room.scene(), AgendaScene)
+
+
+def test_blank_always_wins(on_desk):
+    on_desk.meeting.start()
+    on_desk.room.toggle_hold()
+    on_desk.meeting.quiet_break()
+    on_desk.room.toggle(RoomWish.BLANK)
+    assert on_desk.room.scene() == BlankScene()
+
+
+def test_a_held_scene_stays_while_the_meeting_goes_on(on_desk, clock):
+    on_desk.meeting.start()
+    on_desk.room.toggle_hold()
+    held = on_desk.room.scene()
+    clock.run(600)
+    on_desk.meeting.next_item()
+    assert on_desk.room.held
+    assert on_desk.room.scene() == held
+    on_desk.room.toggle_hold()
+    assert on_desk.room.scene() != held
+
+
+def test_a_quiet_break_is_seen_even_while_the_room_is_held(on_desk):
+    on_desk.meeting.start()
+    on_desk.room.toggle_hold()
+    on_desk.meeting.quiet_break()
+    assert isinstance(on_desk.room.scene(), QuietBreakScene)
+
+
+def test_after_a_meeting_the_room_rests_blank_until_the_next_one_starts(on_desk, clock):
+    on_desk.meeting.start()
+    on_desk.room.toggle_hold()
+    on_desk.meeting.close()
+    on_desk.room.rest()
+    assert on_desk.room.scene() == BlankScene()
+    assert not on_desk.room.held
+    clock.run(7 * 86_400)
+    on_desk.meeting.start()
+    assert isinstance(on_desk.room.scene(), AgendaScene)
+
+
+def test_every_wish_is_told(on_desk):
+    told = []
+    on_desk.group.changes.subscribe(told.append)
+    room = on_desk.room
+    room.toggle(RoomWish.RULES)
+    room.toggle_hold()
+    room.follow()
+    assert [one.subject for one in told] == ["room"] * 3

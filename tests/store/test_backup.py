@@ -1,0 +1,107 @@
+"""A backup opens and equals what it was made from, and there is never a bad one."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from facilitator.meetings.errors import DamagedFile
+from facilitator.store import backup
+from tests.kits.faults import tree
+from tests.store.kept import NOW, home, read_all
+
+
+@pytest.fixture
+def kept(tmp_path):
+    return home(tmp_path / "home")
+
+
+def names(folder):
+    return sorted(one.name for one in folder.iterdir())
+
+
+def test_a_backup_put_in_the_place_of_the_file_opens_to_the_same_values(kept):
+    book = kept.shelf.open(kept.id, NOW)
+    was = read_all(book)
+    copy = kept.shelf.back_up(kept.id, book, NOW)
+    book.save_agenda(was[4][0])
+    book.close()
+    for beside in kept.file.parent.glob("group.db*"):
+        beside.unlink()
+    shutil.copyfile(copy, kept.file)
+    again = kept.shelf.open(kept.id, NOW)
+    assert read_all(again) == was
+    again.close()
+
+
+def test_a_backup_holds_what_is_still_in_the_journal_and_is_made_beside_a_writer(kept):
+    book = kept.shelf.open(kept.id, NOW)
+    book.save_group(replace(book.group(), place="in the hall"))
+    assert kept.file.with_name("group.db-wal").stat().st_size > 0
+    with book.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE book SET payload = 'not committed'")
+        copy = kept.shelf.back_up(kept.id, book, NOW)
+        connection.rollback()
+    was = read_all(book)
+    book.close()
+    shutil.copyfile(copy, kept.file)
+    again = kept.shelf.open(kept.id)
+    assert read_all(again) == was
+    again.close()
+
+
+def test_a_backup_is_one_file_with_nothing_beside_it(kept):
+    book = kept.shelf.open(kept.id, NOW)
+    copy = kept.shelf.back_up(kept.id, book, NOW)
+    backup.check(copy)
+    book.close()
+    assert names(copy.parent) == ["2026-11-17-210000.db"]
+
+
+def test_of_every_day_before_the_last_one_backup_stays_and_ten_in_all(kept):
+    book = kept.shelf.open(kept.id, NOW)
+    folder = kept.shelf.backups(kept.id)
+    for day in range(12):
+        for hour in (0, 1, 2):
+            kept.shelf.back_up(kept.id, book, NOW + timedelta(days=day, hours=hour))
+    found = [one.stem for one in backup.listed(folder)]
+    book.close()
+    assert found[:3] == ["2026-11-28-230000", "2026-11-28-220000", "2026-11-28-210000"]
+    assert found[3:] == [f"2026-11-{day}-230000" for day in range(27, 20, -1)]
+    assert len(found) == backup.KEEP
+
+
+def test_a_damaged_source_makes_no_backup_and_keeps_the_former_ones(kept):
+    book = kept.shelf.open(kept.id, NOW)
+    kept.shelf.back_up(kept.id, book, NOW)
+    book.close()
+    data = bytearray(kept.file.read_bytes())
+    page = data.index(b"AA open discussion") & ~4095
+    data[page : page + 200] = b"\xff" * 200
+    kept.file.write_bytes(data)
+    before = tree(kept.root)
+    book = kept.shelf.open(kept.id)  # a thorough opening to write refuses it before that
+    with pytest.raises(DamagedFile):
+        kept.shelf.back_up(kept.id, book, NOW + timedelta(hours=1))
+    book.close()
+    assert tree(kept.root) == before
+
+
+@pytest.mark.parametrize("spoil", [b"", b"text" * 5000, bytes(8192)])
+def test_a_copy_that_is_not_sound_does_not_pass_the_check(tmp_path, spoil):
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(spoil)
+    with pytest.raises(DamagedFile):
+        backup.check(copy)
+    assert copy.read_bytes() == spoil
+    assert names(tmp_path) == ["copy.db"]
+
+
+def test_a_copy_whose_rows_have_lost_what_they_hang_on_does_not_pass_the_check(kept):
+    kept.sql("PRAGMA foreign_keys=OFF")
+    kept.sql("UPDATE beat SET meeting_id = 'gone'")
+    with pytest.raises(DamagedFile):
+        backup.check(kept.file)
