@@ -6,6 +6,7 @@ Prints one line of JSON. Only what every kind needs is imported before its time.
 from __future__ import annotations
 
 import sys
+import time
 
 
 def _answer(**facts):
@@ -28,12 +29,17 @@ def _bare_window():
 
 def bare(heavy=False):
     """A bare window to its first paint; ``heavy`` with what no filled page can be had without."""
+    if heavy:  # before Qt, whose import slows every later one
+        import sqlalchemy.orm
+        import sqlcipher3
+
+        del sqlalchemy, sqlcipher3
     from benchmarks import hook
 
     stamps = {}
 
     def painted(now):
-        stamps["first"] = now - hook.started()
+        stamps.update(first=now - hook.started(), first_cpu=time.process_time())
         QTimer.singleShot(400, leave)
 
     def leave():
@@ -41,11 +47,6 @@ def bare(heavy=False):
         qt.exit(0)
 
     hook.on_first_paint(painted)
-    if heavy:
-        import sqlalchemy.orm
-        import sqlcipher3
-
-        del sqlalchemy, sqlcipher3
     from PySide6.QtCore import QTimer
 
     qt, window = _bare_window()
@@ -57,27 +58,41 @@ def bare_heavy():
     bare(heavy=True)
 
 
+class _BeforeTheWindow:
+    """Lets the hook in just before the program itself loads Qt, and not a moment earlier."""
+
+    def __init__(self, hook_in):
+        self._hook_in = hook_in
+
+    def find_spec(self, name, path=None, target=None):
+        del path, target
+        if name == "facilitator.ui.run":
+            sys.meta_path.remove(self)
+            self._hook_in()
+
+
 def program():
     """The program as it is started, to its first paint and to Today filled from the group."""
-    from benchmarks import hook
-
     stamps = {}
 
-    def painted(now):
-        stamps["first"] = now - hook.started()
-        hook.on_filled_today(filled)
+    def hook_in():
+        from benchmarks import hook
 
-    def filled(now):
-        from PySide6.QtCore import QTimer
+        def painted(now):
+            stamps.update(first=now - hook.started(), first_cpu=time.process_time())
+            hook.on_filled_today(filled)
 
-        stamps["today"] = now - hook.started()
-        QTimer.singleShot(400, leave)
+        def filled(now):
+            stamps.update(today=now - hook.started(), today_cpu=time.process_time())
+            hook.QTimer.singleShot(400, leave)
 
-    def leave():
-        _answer(**stamps, **hook.memory())
-        hook.QtWidgets.QApplication.closeAllWindows()
+        def leave():
+            _answer(**stamps, **hook.memory())
+            hook.QtWidgets.QApplication.closeAllWindows()
 
-    hook.on_first_paint(painted)
+        hook.on_first_paint(painted)
+
+    sys.meta_path.insert(0, _BeforeTheWindow(hook_in))
     from facilitator import cli
 
     cli.run(["--home", sys.argv[3]])
@@ -89,7 +104,6 @@ def program():
 def taps():
     """Presses of the count to committed, and a bare fsync between each two of them."""
     import os
-    import time
     from pathlib import Path
 
     from benchmarks.scene import open_desk
@@ -132,8 +146,6 @@ def _begin_meeting(desk):
 
 def running():
     """A meeting with somebody speaking: processor time, or how late the shown time changes."""
-    import time
-
     from benchmarks import hook
     from benchmarks.scene import Kept, Lateness
 
@@ -160,7 +172,7 @@ def running():
         cpu = time.process_time() - spent["cpu"]
         wall = time.monotonic() - spent["wall"]
         for one in wrapped:
-            one.undo()
+            one.stop()
         shown = [w for w in windows.topLevelWidgets() if w.isVisible()]
         _answer(
             cpu=cpu / wall,
@@ -180,8 +192,6 @@ def running():
 
 def idle():
     """A bare window left alone."""
-    import time
-
     from PySide6.QtCore import QTimer
 
     qt, window = _bare_window()
@@ -203,8 +213,6 @@ def idle():
 
 def ticking():
     """A bare window whose one label changes at every whole second: the floor of a shown time."""
-    import time
-
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QLabel
 
@@ -235,7 +243,7 @@ def ticking():
             found.append(now - int(shown[0] or 0))
 
     def leave():
-        wrapped.undo()
+        wrapped.stop()
         _answer(late=found[2:])
         qt.exit(0)
 

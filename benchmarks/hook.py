@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -44,23 +45,36 @@ def on_first_paint(tell):
     QtWidgets.QApplication = Application
 
 
-class Wrapped:
+class Wrapped(QObject):
     """A widget class whose every paint is told as (widget, moment) once it is on the screen."""
 
     def __init__(self, kind, tell):
-        self._kind, self._tell = kind, tell
-        self._paint = kind.paintEvent
-        paint = self._paint
+        super().__init__()
+        self._tell = tell
+        self._painted = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._on_turn)
+        paint = kind.paintEvent
 
         def paint_event(widget, event):
-            QTimer.singleShot(0, lambda: self._tell(widget, time.monotonic()))
+            if self._tell is not None:
+                self._painted.append(widget)
+                self._turn.start(0)
             paint(widget, event)
 
         kind.paintEvent = paint_event
 
-    def undo(self):
-        self._kind.paintEvent = self._paint
-        self._tell = lambda *_: None
+    def stop(self):
+        """Tell no more; the class stays as it is."""
+        self._tell = None
+
+    def _on_turn(self):
+        now = time.monotonic()
+        painted, self._painted = self._painted, []
+        for widget in painted:
+            if self._tell is not None:
+                self._tell(widget, now)
 
 
 def any_window(receiver):
@@ -77,7 +91,7 @@ def on_filled_today(tell):
         while above is not None and type(above).__name__ != "TodayPage":
             above = above.parentWidget()
         if above is not None and line.accessibleName() and above.isVisible():
-            wrapped.undo()
+            wrapped.stop()
             tell(now)
 
     wrapped = Wrapped(HourLine, painted)
@@ -85,7 +99,7 @@ def on_filled_today(tell):
 
 def memory():
     """This process's greatest and present memory in MiB."""
-    with open("/proc/self/status", encoding="ascii") as file:  # noqa: PTH123 - pathlib weighs
+    with Path("/proc/self/status").open(encoding="ascii") as file:
         facts = dict(line.split(":", 1) for line in file)
     return {
         "peak": int(facts["VmHWM"].split()[0]) / 1024,

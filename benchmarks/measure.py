@@ -27,7 +27,7 @@ class Counts:
     idle: int
 
 
-FULL = Counts(starts=11, rounds=5, taps=100, late=20, idle=30)
+FULL = Counts(starts=9, rounds=5, taps=100, late=20, idle=30)
 QUICK = Counts(starts=5, rounds=2, taps=100, late=20, idle=10)
 
 

@@ -67,8 +67,17 @@ def sayer(language: str) -> Callable[[Message], str]:
     return lambda message: say(message, language)
 
 
+@cache
 def _locale(language: str) -> str:
-    return "en_GB" if language in {"en", PSEUDO} else language.replace("-", "_")
+    """Babel's name of a language; English for one it does not know, as gettext falls back too."""
+    from babel import Locale, UnknownLocaleError
+
+    name = "en_GB" if language in {"en", PSEUDO} else language.replace("-", "_")
+    try:
+        Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        return "en_GB"
+    return name
 
 
 def clock(value: time, language: str = "en") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.files import told
@@ -21,21 +22,31 @@ def start_log(home: Home) -> None:
     """
     with told():
         home.logs.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(home.logs / "events.log", maxBytes=200_000, backupCount=2)
+        handler = _File(home.logs / "events.log", maxBytes=200_000, backupCount=2)
     handler.setFormatter(_Bare())
     log.addHandler(handler)
     log.setLevel(logging.INFO)
     log.propagate = False
 
 
+class _File(RotatingFileHandler):
+    """A log file whose own trouble, as on a full disk, is not worth a word."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Go on without this line."""
+
+
 class _Bare(logging.Formatter):
     """A formatter that never writes an exception's message, only its type and place."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line: time, level, event, exception type and place."""
+        """One line: time, level, event, exception type, and the place it was raised at."""
         event = record.msg if isinstance(record.msg, str) and not record.args else "event"
-        kind = record.exc_info[0] if record.exc_info else None
-        if kind is not None:
-            event = f"{event} {kind.__name__}"
-        at = self.formatTime(record)
-        return f"{at} {record.levelname} {event} {record.filename}:{record.lineno}"
+        name, line = record.filename, record.lineno
+        if record.exc_info and record.exc_info[0] is not None:
+            event = f"{event} {record.exc_info[0].__name__}"
+            trace = record.exc_info[2]
+            while trace is not None:
+                name, line = Path(trace.tb_frame.f_code.co_filename).name, trace.tb_lineno
+                trace = trace.tb_next
+        return f"{self.formatTime(record)} {record.levelname} {event} {name}:{line}"

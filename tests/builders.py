@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,8 +23,6 @@ from facilitator.meetings.tally import Tally
 from facilitator.services import formats
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from facilitator.meetings.live import LiveMeeting
 
 LONDON = "Europe/London"
@@ -111,12 +114,23 @@ def fresh_app(home: Path, clock: FakeClock) -> app.App:
     return app.App(paths.Home(home), clock)
 
 
+@cache
+def _template() -> Path:
+    """A home with one new group, made once and copied, because making the tables takes long."""
+    home = Path(tempfile.mkdtemp(prefix="facilitator-template-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    shared = fresh_app(home, FakeClock())
+    made = shared.groups.create(formats.shipped()[0], "Tuesday Night", 1, EVENING, LONDON)
+    made.book.checkpoint()
+    made.book.close()
+    return home
+
+
 def desk(home: Path, clock: FakeClock | None = None, *, plan: Agenda | None = None) -> app.Desk:
     """A new group on the desk, its weekly agenda replaced if one is given."""
-    ticking = clock if clock is not None else FakeClock()
-    shared = fresh_app(home, ticking)
-    of = formats.shipped()[0]
-    made = shared.groups.create(of, "Tuesday Night", 1, EVENING, LONDON)
+    shutil.copytree(_template(), home, dirs_exist_ok=True)
+    shared = fresh_app(home, clock if clock is not None else FakeClock())
+    made = shared.groups.open(shared.shelf.group_ids()[0])
     if plan is not None:
         made.book.save_agenda(replace(plan, id=made.value.agenda_ids[0]))
     return shared.desk(made)

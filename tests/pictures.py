@@ -343,6 +343,7 @@ SHOTS = (
 def settle() -> None:
     """Let layouts and deferred deletions happen."""
     for _ in range(4):
+        QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -11,7 +11,7 @@ from facilitator.meetings import live as plays
 from facilitator.meetings import sharing, tally
 from facilitator.meetings.agenda import AgendaItem, ItemKind
 from facilitator.meetings.clock import PARTING, Moment, parting
-from facilitator.meetings.errors import Refused
+from facilitator.meetings.errors import FacilitatorError, Refused
 from facilitator.meetings.group import to_read_out
 from facilitator.meetings.live import Gap, LiveMeeting, Phase
 from facilitator.meetings.messages import Message, msg
@@ -103,10 +103,8 @@ class MeetingService:
             raise Refused(msg("No meeting is running."))
         if live is not None and live.phase is Phase.READY:
             self._of.book.drop_live(live.id)
-            live_to_save = None
         else:
-            live_to_save = live
-        self._of.book.save_live(live_to_save, counts, meeting.id, self.now())
+            self._of.book.save_live(live, counts, meeting.id, self.now())
         if live is not None:
             self.live = live
         if counts is not None:
@@ -319,10 +317,14 @@ class MeetingService:
             return
         item_id = self._gap_item
         if item_id is not None or answer is Gap.KEEP_CLOCK:
-            self.act(
-                msg("settled the clock"),
-                lambda live, _: plays.answer_gap(live, seconds, answer, item_id),
-            )
+            try:
+                self.act(
+                    msg("settled the clock"),
+                    lambda live, _: plays.answer_gap(live, seconds, answer, item_id),
+                )
+            except FacilitatorError:  # not saved, so it is still to be settled
+                self.gap, self._gap_item = seconds + (self.gap or 0.0), item_id
+                raise
         self._of.changes.tell("meeting")
 
     def unfinished(self) -> Unfinished | None:

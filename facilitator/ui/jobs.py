@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -66,9 +67,11 @@ class Jobs:
         loop = asyncio.get_running_loop()
         self._stop.clear()
         self._busy = True
+        gc.disable()  # a collection on the job's thread would destroy Qt objects there
         try:
             return await loop.run_in_executor(self._pool, work, _Reporting(loop, told, self._stop))
         finally:
+            gc.enable()
             self._busy = False
 
     def close(self) -> None:

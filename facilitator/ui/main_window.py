@@ -26,6 +26,7 @@ from facilitator.ui.pages.records import RecordsPage
 from facilitator.ui.pages.resume import ResumePage
 from facilitator.ui.pages.today import TodayPage
 from facilitator.ui.room_display import RoomDisplay, intent_from
+from facilitator.ui.run import dress, theme_of
 from facilitator.ui.widgets import FocusRing, Rail, RailEntry, Toast
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from facilitator.ui.theme import Theme
 
 USUAL = QSize(1366, 768)
+ABOVE_FOOT, ABOVE_COUNT = 104, 180
+"""Pixels by which a toast stands clear of the buttons, and on the live page of the count."""
 
 
 class MainWindow(QWidget):
@@ -50,6 +53,7 @@ class MainWindow(QWidget):
     ) -> None:
         super().__init__()
         self._app, self._theme, self._say, self._jobs = app, theme, say, jobs
+        self._dressed = app.settings
         self._desk: Desk | None = None
         self._context: Context | None = None
         self._adapter: Adapter | None = None
@@ -79,11 +83,15 @@ class MainWindow(QWidget):
 
     # -- what is open -----------------------------------------------------------------------
 
-    def show_new_group(self, *, can_cancel: bool = False) -> None:
-        """Ask for the kind of group, then its name, day and time."""
+    def show_new_group(
+        self, *, can_cancel: bool = False, trouble: FacilitatorError | None = None
+    ) -> None:
+        """Ask for the kind of group, then its name, day and time; say why no group could open."""
         page = NewGroupPage(self._app, self._theme, self._say, can_cancel=can_cancel)
         page.group_made.connect(self._on_group_made)
         page.cancelled.connect(self.rebuild)
+        if trouble is not None:
+            page.tell(trouble)
         self._clear()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -148,6 +156,7 @@ class MainWindow(QWidget):
 
     def rebuild(self) -> None:
         """Make all pages anew, after the theme, the text size or the group changed."""
+        self._dress()
         if self._desk is None or self._adapter is None:
             self.show_new_group()
             return
@@ -160,6 +169,18 @@ class MainWindow(QWidget):
         self._show_current()
 
     # -- assembling -------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        """Take on the look the settings ask for, if they were changed."""
+        was, wanted = self._dressed, self._app.settings
+        self._dressed = wanted
+        if (was.theme, was.scale) != (wanted.theme, wanted.scale):
+            self._theme = theme_of(self._app)
+            dress(self._theme)
+            self._toast.set_theme(self._theme)
+            self._ring.set_theme(self._theme)
+        if was.room_dark != wanted.room_dark:
+            self.room.set_dark(dark=wanted.room_dark)
 
     def _build_rail(self) -> None:
         if self._desk is None:
@@ -218,6 +239,7 @@ class MainWindow(QWidget):
             if self._crisis is not None:
                 self._crisis.hide()
             self._stack.setCurrentWidget(page)
+            self._toast.set_lift(ABOVE_COUNT if isinstance(page, LivePage) else ABOVE_FOOT)
             if isinstance(page, LivePage):
                 page.primary_button.setFocus()
             elif isinstance(page, TodayPage):
@@ -239,6 +261,7 @@ class MainWindow(QWidget):
         self._rail = self._crisis = None
 
     def _leave_desk(self) -> None:
+        self._clear()
         if self._adapter is not None:
             self._adapter.stop()
             self._adapter.deleteLater()

@@ -73,6 +73,13 @@ class RoomDisplay(QObject):
         self.refresh()
         self.placed.emit()
 
+    def set_dark(self, *, dark: bool) -> None:
+        """Change the room between light and dark."""
+        self.look = RoomLook(dark=dark)
+        self.window.set_look(self.look)
+        for preview in self._previews:
+            preview.set_look(self.look)
+
     def words(self) -> str:
         """Where the room is, in a few words."""
         placement = self.window.placement

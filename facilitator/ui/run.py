@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +16,9 @@ from facilitator.ui.theme import DARK, LIGHT, Theme, install
 if TYPE_CHECKING:
     from facilitator.services.desk import Office
 
+USUAL = QSize(1366, 768)
+ROOM = QSize(40, 60)
+"""What a frame and a title bar may take; where that is not free, the window fills the screen."""
 _PAINTED = 61
 """The exit code by which the first loop hands over to the second."""
 
@@ -29,6 +32,13 @@ def theme_of(app: Office) -> Theme:
     return (DARK if wish == "dark" else LIGHT).at_scale(app.settings.scale)
 
 
+def dress(theme: Theme) -> None:
+    """Dress the application that is running."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        install(running, theme)
+
+
 class Curtain(QWidget):
     """What is painted first: the page's own ground, in the window's own place."""
 
@@ -39,7 +49,12 @@ class Curtain(QWidget):
         self._theme = theme
         self._done = False
         self.setWindowTitle("Facilitator")
-        self.resize(1366, 768)
+        free = self.screen().availableSize()
+        self.resize(USUAL.boundedTo(free))
+        if free.width() < USUAL.width() + ROOM.width() or (
+            free.height() < USUAL.height() + ROOM.height()
+        ):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rail and the paper, and say so once."""

@@ -45,6 +45,7 @@ def run_session(app: Office, qt: QApplication, theme: Theme, curtain: QWidget) -
     watch.asked.connect(partial(_forward, window))
     _open_home(app, window)
     window.setGeometry(curtain.geometry())
+    window.setWindowState(curtain.windowState())
     window.show()
     curtain.close()
     qt.setQuitOnLastWindowClosed(True)
@@ -68,7 +69,8 @@ def _open_home(app: Office, window: MainWindow) -> None:
             continue
         break
     else:
-        window.show_new_group()
+        window.show_new_group(trouble=trouble)
+        return
     if trouble is not None:
         window.tell(trouble)
 

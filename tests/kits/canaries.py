@@ -54,7 +54,7 @@ def reachable(*roots: type) -> set[type]:
 
 
 def hints(kind: type) -> dict[str, Any]:
-    """The types of the fields; ``Message`` holds values whose types are only known to the checker."""
+    """The types of the fields; ``Message`` has some that only the type checker imports."""
     known = {"date": date, "time": time, "datetime": datetime}
     return get_type_hints(kind, localns=known)
 

@@ -378,7 +378,12 @@ def desktop(width: int = 1366, height: int = 768) -> Iterator[Desktop]:
                 ("openbox", "--sm-disable"), env=made.environment(), stdout=log, stderr=log
             )
         until("the window manager", made.managed)
-        yield made
+        try:
+            yield made
+        except BaseException:
+            with suppress(OSError, struct.error):
+                made.picture().save(Path(tempfile.gettempdir()) / "facilitator-failed.png")
+            raise
     finally:
         if made is not None:
             made.end_all()

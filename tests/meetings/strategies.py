@@ -13,12 +13,11 @@ from facilitator.meetings import sharing
 from facilitator.meetings.agenda import Agenda, AgendaItem, ItemKind, Limit, Pin, ShareSettings
 from facilitator.meetings.clock import Moment
 from facilitator.meetings.errors import FacilitatorError
+from facilitator.meetings.live import LiveMeeting
 from tests.builders import LONDON, TUESDAY, item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from facilitator.meetings.live import LiveMeeting
 
 BEGIN = 1_794_943_800.0  # 17 November 2026, 19:30 in London
 

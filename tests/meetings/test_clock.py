@@ -47,7 +47,9 @@ def test_a_start_in_the_missing_hour_is_shown_an_hour_later():
     assert clock_time(to_utc(datetime(2026, 3, 29, 1, 30), LONDON), LONDON) == time(2, 30)
 
 
-@given(st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)), st.sampled_from([LONDON, NEW_YORK]))
+@given(
+    st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)), st.sampled_from([LONDON, NEW_YORK])
+)
 def test_a_local_time_comes_back_as_itself_or_an_hour_later(wall, zone):
     shown = local(to_utc(wall, zone), zone).replace(tzinfo=None)
     assert (shown - wall).total_seconds() == pytest.approx(0, abs=1e-3) or (
@@ -99,7 +101,8 @@ def test_a_countdown_and_a_count_up_are_never_negative_and_a_second_apart_at_mos
 
 
 @pytest.mark.parametrize(
-    ("left", "words"), [(0, "0:00"), (0.01, "0:01"), (59.5, "1:00"), (3599.2, "60:00"), (-4, "0:00")]
+    ("left", "words"),
+    [(0, "0:00"), (0.01, "0:01"), (59.5, "1:00"), (3599.2, "60:00"), (-4, "0:00")],
 )
 def test_a_countdown_is_rounded_up(left, words):
     assert countdown(left) == words

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.meetings import scenes, sheets, sharing
 from facilitator.meetings import live as plays
+from facilitator.meetings import scenes, sharing, sheets
 from facilitator.meetings.agenda import Agenda, AgendaItem, ItemKind
 from facilitator.meetings.group import Group
 from facilitator.meetings.live import LiveMeeting

@@ -44,9 +44,7 @@ def numbers_in(value):
 
 
 @settings(max_examples=5000 if SOAK else 250)
-@given(
-    meetings, orders, st.sampled_from(RoomWish), st.booleans(), st.integers(0, 20_000)
-)
+@given(meetings, orders, st.sampled_from(RoomWish), st.booleans(), st.integers(0, 20_000))
 def test_no_time_in_the_room_is_ever_negative(first, order, wish, timed, later):
     known = RoomFacts((), None, "", timed=timed)
     for stage in played(first, order):

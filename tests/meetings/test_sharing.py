@@ -22,7 +22,9 @@ UNTIMED = ShareSettings(Limit.NONE)
 
 def pool(**fields):
     """Ten minutes in, the share pool has just begun: forty-five minutes until the closing."""
-    return plays.next_item(running(item("opening", 10), shares(minutes=45, **fields), closing()), at(10))
+    return plays.next_item(
+        running(item("opening", 10), shares(minutes=45, **fields), closing()), at(10)
+    )
 
 
 def test_a_share_of_three_minutes_each_is_three_minutes():
@@ -36,7 +38,9 @@ def test_without_timing_a_share_has_no_limit():
     assert sharing.cue(live, at(40)) is ShareCue.UNTIMED
 
 
-@pytest.mark.parametrize(("people", "seconds"), [(10, 270), (14, 180), (7, 375), (45, 60), (200, 30)])
+@pytest.mark.parametrize(
+    ("people", "seconds"), [(10, 270), (14, 180), (7, 375), (45, 60), (200, 30)]
+)
 def test_an_even_share_is_the_time_left_by_the_people_rounded_to_fifteen_seconds(people, seconds):
     live = sharing.set_people(pool(share=EVEN), people)
     assert sharing.begin_share(live, at(10)).share.limit == seconds

@@ -227,9 +227,9 @@ def press(agendas, scope, name, number):
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory):
+def shared(folder_in_memory):
     clock = FakeClock()
-    return clock, desk(tmp_path_factory.mktemp("agendas"), clock)
+    return clock, desk(folder_in_memory, clock)
 
 
 @settings(max_examples=500 if SOAK else 20)

@@ -66,7 +66,9 @@ def test_what_cannot_be_a_name_is_refused_and_leaves_nothing_behind(tmp_path, na
     assert shared.groups.listed() == ()
 
 
-@pytest.mark.parametrize("name", ["  Tuesday \n Night ", "../../etc", "Ärger & Mut", "一步一步", "x" * 80])
+@pytest.mark.parametrize(
+    "name", ["  Tuesday \n Night ", "../../etc", "Ärger & Mut", "一步一步", "x" * 80]
+)
 def test_any_other_name_is_kept_and_never_used_as_a_file_name(tmp_path, name):
     shared = fresh_app(tmp_path, FakeClock())
     shared.groups.create(AA, name, 1, time(19, 30), LONDON)
@@ -145,16 +147,16 @@ def test_today_is_the_groups_date_not_the_laptops(tmp_path):
     assert made.today() == date(2026, 11, 17)
 
 
-def test_five_years_of_meetings_and_a_hundred_announcements_are_read_back_whole(tmp_path):
+def test_five_years_of_meetings_and_a_hundred_announcements_are_read_back_whole(folder_in_memory):
     clock = FakeClock()
-    on_desk = desk(tmp_path, clock)
+    on_desk = desk(folder_in_memory, clock)
     big = big_group()
     on_desk.group.change(msg("grew"), announcements=big.announcements, rules=big.rules)
     records = years_of_records(on_desk.group.value)
     for held in records:
         on_desk.group.book.save_record(held)
     on_desk.group.book.close()
-    again = reopened(tmp_path, clock)
+    again = reopened(folder_in_memory, clock)
     assert again.records.listed() == tuple(reversed(records))
     assert again.group.value.announcements == big.announcements
     assert again.agendas.due().day == date(2026, 11, 17)

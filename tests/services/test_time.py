@@ -45,9 +45,9 @@ def spent(on_desk, clock):
 
 
 @pytest.fixture(scope="module")
-def whole_day(tmp_path_factory):
+def whole_day(folder_in_memory):
     clock = FakeClock()
-    made = desk(tmp_path_factory.mktemp("day"), clock)
+    made = desk(folder_in_memory, clock)
     made.meeting.start()
     return clock, made
 

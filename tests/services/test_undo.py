@@ -54,14 +54,17 @@ PRESSES = {
     "redo": lambda m, n: m.redo(),
 }
 presses = st.tuples(
-    delays, st.sampled_from([0, 0, 0, 0, 3600, -900]), st.sampled_from(list(PRESSES)), st.integers(0, 20)
+    delays,
+    st.sampled_from([0, 0, 0, 0, 3600, -900]),
+    st.sampled_from(list(PRESSES)),
+    st.integers(0, 20),
 )
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory):
+def stage(folder_in_memory):
     clock = FakeClock()
-    return clock, desk(tmp_path_factory.mktemp("undo"), clock)
+    return clock, desk(folder_in_memory, clock)
 
 
 def begin(stage, plan):

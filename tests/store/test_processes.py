@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
 from facilitator.meetings.errors import InUse, ReadOnly
+from facilitator.meetings.live import Gap
 from facilitator.paths import Home
 from facilitator.store.shelf import Shelf
+from tests import builders
 from tests.kits.faults import tree
 from tests.kits.kills import ROOT, environment, run
 from tests.store.kept import NOW, home, read_all
@@ -141,6 +144,16 @@ def test_a_reader_cannot_write(kept):
     reader.close()
 
 
+def test_the_same_process_reads_on_another_thread_in_the_midst_of_a_change(kept):
+    book = kept.shelf.open(kept.id, NOW)
+    was = read_all(book)
+    with book.engine.begin() as connection, ThreadPoolExecutor(1) as thread:
+        connection.exec_driver_sql("UPDATE book SET payload = 'half way'")
+        assert thread.submit(read_all, book).result(timeout=20) == was
+        connection.rollback()
+    book.close()
+
+
 def test_a_writer_kept_waiting_by_another_is_told_in_a_sentence(kept):
     first = kept.shelf.open(kept.id, NOW)
     second = kept.shelf.open(kept.id, NOW)
@@ -148,3 +161,19 @@ def test_a_writer_kept_waiting_by_another_is_told_in_a_sentence(kept):
         second.save_group(second.group())
     first.close()
     second.close()
+
+
+def test_an_answer_about_the_clock_that_could_not_be_saved_is_still_to_be_given(tmp_path):
+    clock = builders.FakeClock()
+    desk = builders.desk(tmp_path, clock)
+    desk.meeting.start()
+    clock.jump(600)
+    desk.meeting.tick()
+    other = Shelf(Home(tmp_path)).open(desk.group.value.id, NOW)
+    with other.engine.begin(), pytest.raises(InUse):
+        desk.meeting.answer_gap(Gap.RAN_ON)
+    assert desk.meeting.gap == pytest.approx(600)
+    desk.meeting.answer_gap(Gap.RAN_ON)
+    assert desk.meeting.gap is None
+    other.close()
+    desk.group.book.close()

@@ -7,13 +7,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDateEdit,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilitator import i18n
 from facilitator.meetings.messages import msg
 from facilitator.ui.widgets import Button, Hairline, Label, ScrollPage, Switch
+from facilitator.ui.widgets.scroll_page import RING_ROOM
 
 if TYPE_CHECKING:
+    from facilitator.meetings.group import Announcement
     from facilitator.ui.context import Context
 
 
@@ -26,14 +36,18 @@ class AnnouncementsDialog(QDialog):
         self._context = context
         self._rows: list[QWidget] = []
         self.setWindowTitle(say(msg("Announcements")))
-        self.setMinimumSize(640, 420)
+        self.setMinimumSize(theme.px(560), theme.px(400))
+        self.resize(theme.px(720), theme.px(440))
         self._scroll = ScrollPage(theme, spacing=8)
+        self._scroll.rows.setContentsMargins(0, RING_ROOM, RING_ROOM, RING_ROOM)
         self._text = QLineEdit()
         self._text.setPlaceholderText(say(msg("What should be read out?")))
         self._text.setAccessibleName(say(msg("What should be read out?")))
         self._ends = Switch(say(msg("Stop reading it out after a date")), theme)
         self._until = QDateEdit()
         self._until.setCalendarPopup(True)
+        self._until.setDisplayFormat("d MMMM yyyy")
+        self._until.setMinimumHeight(theme.px(40))
         self._until.setAccessibleName(say(msg("Last day it is read out")))
         self._until.setEnabled(False)
         today = context.desk.group.today()
@@ -43,11 +57,14 @@ class AnnouncementsDialog(QDialog):
         ends = QHBoxLayout()
         ends.setSpacing(theme.px(12))
         ends.addWidget(self._ends)
-        ends.addWidget(Label(say(msg("until")), theme))
+        ends.addWidget(Label(say(msg("Stop reading it out after")), theme))
         ends.addWidget(self._until)
         ends.addStretch(1)
-        ends.addWidget(done)
-        ends.addWidget(self._add)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addStretch(1)
+        foot.addWidget(done)
+        foot.addWidget(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(theme.px(12))
@@ -55,6 +72,7 @@ class AnnouncementsDialog(QDialog):
         column.addWidget(self._scroll, 1)
         column.addWidget(self._text)
         column.addLayout(ends)
+        column.addLayout(foot)
         self._scroll.rows.addStretch(1)
         self._ends.toggled.connect(self._until.setEnabled)
         self._add.clicked.connect(self._on_add)
@@ -70,24 +88,38 @@ class AnnouncementsDialog(QDialog):
             row.deleteLater()
         self._rows = []
         for one in self._context.desk.group.value.announcements:
-            widget = QWidget()
-            line = QHBoxLayout(widget)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(Label(one.text, theme, wrap=True), 1)
-            if one.until is not None:
-                until = msg("until {day}", day=i18n.day_month(one.until))
-                line.addWidget(Label(say(until), theme, tone="muted"))
-            drop = Button(say(msg("Remove")), theme)
-            drop.clicked.connect(partial(self._on_drop, one.id))
-            line.addWidget(drop)
-            self._scroll.rows.insertWidget(len(self._rows), widget)
-            self._rows.append(widget)
+            row = self._row(one)
+            self._scroll.rows.insertWidget(len(self._rows), row)
+            self._rows.append(row)
         if not self._rows:
             empty = Label(say(msg("Nothing to read out yet.")), theme, tone="muted")
             self._scroll.rows.insertWidget(0, empty)
             self._rows.append(empty)
         self._rows.append(Hairline(theme))
         self._scroll.rows.insertWidget(len(self._rows) - 1, self._rows[-1])
+
+    def _row(self, one: Announcement) -> QWidget:
+        """What is read out, until when, and a way to drop it; below each other at large text."""
+        say, theme, directions = self._context.say, self._context.theme, QBoxLayout.Direction
+        widget = QWidget()
+        line = QBoxLayout(directions.TopToBottom if theme.narrow else directions.LeftToRight)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(12))
+        line.addWidget(Label(one.text, theme, wrap=True), 1)
+        side = QHBoxLayout()
+        side.setSpacing(theme.px(12))
+        if one.until is not None:
+            until = msg("until {day}", day=i18n.day_month(one.until))
+            side.addWidget(Label(say(until), theme, tone="muted"))
+        if theme.narrow:
+            side.addStretch(1)
+        drop = Button(say(msg("Remove")), theme, ground="paper")
+        drop.setAccessibleName(say(msg("Remove “{what}”", what=one.text)))
+        drop.clicked.connect(partial(self._on_drop, one.id))
+        side.addWidget(drop)
+        line.addLayout(side)
+        widget.setLayout(line)
+        return widget
 
     def _on_add(self) -> None:
         day = self._until.date()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -194,7 +195,10 @@ class PaperPreview(QDialog):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(Label(say(source.title), theme, pt=22, weight=600, display=True))
-        right.addWidget(Label(say(source.line), theme, tone="muted", wrap=True))
+        line = Label(say(source.line), theme, tone="muted", wrap=True)
+        for words in (line, self._status):  # the buttons set the column's width, not the words
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        right.addWidget(line)
         right.addSpacing(theme.px(20))
         right.addWidget(self._sizes)
         right.addSpacing(theme.px(20))

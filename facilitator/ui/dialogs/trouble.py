@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator import i18n
@@ -12,6 +13,7 @@ from facilitator.ui.theme import apply_theme
 from facilitator.ui.widgets import Button, Card, Label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QApplication
 
     from facilitator.ui.theme import Theme
@@ -33,6 +35,14 @@ class TroubleWindow(QWidget):
         column.addWidget(close)
         apply_theme(self, theme)
         close.clicked.connect(self.close)
+        close.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes as well."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
 
 def tell_and_quit(qt: QApplication, theme: Theme, words: str, curtain: QWidget) -> int:

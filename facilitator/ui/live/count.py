@@ -57,8 +57,9 @@ class CountPanel(Panel):
         """Redraw the figures; a field being typed into is left alone."""
         for category, field in self._fields.items():
             count = tally.count(category)
-            if not (field.hasFocus() and field.isModified()):
-                field.setText("" if count is None else str(count))
+            text = "" if count is None else str(count)
+            if field.text() != text and not (field.hasFocus() and field.isModified()):
+                field.setText(text)  # the same text again would undo a selection
 
     def open(self) -> None:
         """Show the panel with the first figure ready to be typed."""

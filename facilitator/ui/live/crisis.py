@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from facilitator import i18n
 from facilitator.meetings.messages import Message, msg
@@ -29,16 +30,17 @@ class CrisisPanel(Panel):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, context.say(msg("If someone is in danger")), parent)
         say, theme = context.say, context.theme
-        for number, (head, words) in enumerate(STEPS, 1):
-            row = QHBoxLayout()
-            row.setSpacing(theme.px(16))
-            row.addWidget(Label(f"{number}  {say(head)}", theme, pt=13, weight=600))
-            row.addWidget(Label(say(words), theme, wrap=True), 1)
-            self.inside.addLayout(row)
+        steps = self._columns()
+        size = 11 if theme.narrow else 13  # at large text the numbers must stay in sight
+        for at, (head, words) in enumerate(STEPS):
+            step = Label(f"{at + 1}  {say(head)}", theme, pt=size, weight=600)
+            steps.addWidget(step, at, 0, Qt.AlignmentFlag.AlignTop)
+            steps.addWidget(Label(say(words), theme, pt=size, wrap=True), at, 1)
         self.inside.addWidget(Hairline(theme))
         group = context.desk.group.value
-        for one in group.crisis:
-            self.inside.addLayout(self._number(one))
+        numbers = self._columns()
+        for at, one in enumerate(group.crisis):
+            self._add_number(numbers, at, one)
         if not group.crisis:
             empty = msg("No numbers yet. Choose your country on the page Group; none are guessed.")
             self.inside.addWidget(Label(say(empty), theme, wrap=True))
@@ -59,19 +61,24 @@ class CrisisPanel(Panel):
         self.raise_()
         self.setFocus()
 
-    def _number(self, one: CrisisNumber) -> QHBoxLayout:
+    def _columns(self) -> QGridLayout:
+        """Rows whose words begin at one edge."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self.context.theme.px(20))
+        grid.setVerticalSpacing(self.context.theme.px(12))
+        grid.setColumnStretch(1, 1)
+        self.inside.addLayout(grid)
+        return grid
+
+    def _add_number(self, grid: QGridLayout, row: int, one: CrisisNumber) -> None:
         say, theme = self.context.say, self.context.theme
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(16))
-        number = Label(one.number, theme, pt=20, weight=600, display=True)
-        row.addWidget(number)
+        grid.addWidget(Label(one.number, theme, pt=20, weight=600, display=True), row, 0)
         words = one.label if not one.note else f"{one.label}, {one.note}"
-        row.addWidget(Label(words, theme, wrap=True), 1)
+        grid.addWidget(Label(words, theme, wrap=True), row, 1)
         checked: Message = msg("not checked by your group yet")
         if one.checked_on is not None:
             checked = msg("checked on {day}", day=i18n.day_month(one.checked_on))
-        row.addWidget(Label(say(checked), theme, tone="muted"))
-        return row
+        grid.addWidget(Label(say(checked), theme, tone="muted"), row, 2)
 
     def _name_quiet(self) -> None:
         live = self.context.desk.meeting.live

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.meetings.agenda import ItemKind
@@ -26,7 +27,7 @@ class ItemsPanel(Panel):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, context.say(msg("All items")), parent)
-        self._list = QWidget()
+        self._now_row: QWidget | None = None
         self._shown: tuple[object, ...] = ()
         self._rows: list[QWidget] = []
         say, theme = context.say, context.theme
@@ -50,6 +51,7 @@ class ItemsPanel(Panel):
         self._title.returnPressed.connect(self._on_add)
         self._close.clicked.connect(self._on_close_now)
         self._later.clicked.connect(self._on_later)
+        self.area.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
     def open(self) -> None:
         """Show the panel."""
@@ -67,6 +69,7 @@ class ItemsPanel(Panel):
             self.inside.removeWidget(row)
             row.deleteLater()
         self._rows = []
+        self._now_row = None
         target = armed(live, now)
         ahead = forecast(live, now)
         for place, one in enumerate(live.items):
@@ -76,6 +79,17 @@ class ItemsPanel(Panel):
             widget = self._row(live, place, one, words, is_next=one is target)
             self.inside.insertWidget(place, widget)
             self._rows.append(widget)
+            if one.id == live.current:
+                self._now_row = widget
+
+    def _on_range_changed(self) -> None:
+        # The rows have their places only after the layout that changed the range.
+        QTimer.singleShot(0, self, self._show_now)
+
+    def _show_now(self) -> None:
+        """Bring the item in progress to the middle, so that what is to come is in sight."""
+        if self._now_row is not None:
+            self.area.ensureWidgetVisible(self._now_row, 0, self.area.height() // 2)
 
     def _state(
         self, one: LiveItem, target: LiveItem | None, start: float | None, zone: str
@@ -97,6 +111,7 @@ class ItemsPanel(Panel):
     ) -> QWidget:
         say, theme = self.context.say, self.context.theme
         widget = QWidget()
+        widget.setMinimumHeight(Button("", theme).sizeHint().height())
         row = QHBoxLayout(widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
@@ -109,7 +124,7 @@ class ItemsPanel(Panel):
         row.addWidget(title, 1)
         row.addWidget(Label(say(words), theme, tone="muted"))
         if not on and not is_next:
-            choose = Button(say(msg("Next")), theme)
+            choose = Button(say(msg("Next") if one.open else msg("Again")), theme)
             choose.setAccessibleName(say(msg("{what} next", what=one.item.title)))
             choose.clicked.connect(partial(self._on_choose, one.id))
             row.addWidget(choose)

@@ -23,6 +23,7 @@ from facilitator.ui.live.strip import CountStrip
 from facilitator.ui.live.top import LiveTop
 from facilitator.ui.live.words import WordsCard
 from facilitator.ui.widgets import SPACE_KEY, Button, ScrollPage
+from facilitator.ui.widgets.scroll_page import RING_ROOM
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -142,12 +143,16 @@ class LivePage(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._context.theme
-        side = 24 if theme.narrow else 32
+        # At large text the middle scrolls and keeps room for the focus ring; the edges agree.
+        ring = RING_ROOM if theme.narrow else 0
+        side = (24 if theme.narrow else 32) - ring
+        self.top.setContentsMargins(ring, 0, ring, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(side, 12 if theme.narrow else 16, side, 16)
         column.setSpacing(theme.px(12))
         column.addWidget(self.top)
         foot = QHBoxLayout()
+        foot.setContentsMargins(ring, 0, ring, 0)
         foot.setSpacing(12)
         if theme.narrow:
             scroll = ScrollPage(theme, spacing=12)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import msg
 from facilitator.ui.widgets import Button, Card, Label, ScrollPage
+from facilitator.ui.widgets.scroll_page import RING_ROOM
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -25,15 +26,17 @@ class Panel(QWidget):
         super().__init__(parent)
         theme = context.theme
         self.context = context
-        self._card = Card(theme, padding=24, spacing=12)
+        # The scroll area keeps room for the focus ring; title and contents agree at the edge.
+        self._card = Card(theme, padding=24 - RING_ROOM, spacing=12)
         head = QHBoxLayout()
+        head.setContentsMargins(RING_ROOM, RING_ROOM, RING_ROOM, 0)
         head.addWidget(Label(title, theme, pt=15, weight=600), 1)
         done = Button(context.say(msg("Done")), theme, keycap="Esc")
         head.addWidget(done)
         self._card.body.addLayout(head)
-        scroll = ScrollPage(theme, spacing=12)
-        self.inside: QVBoxLayout = scroll.rows
-        self._card.body.addWidget(scroll, 1)
+        self.area = ScrollPage(theme, spacing=12)
+        self.inside: QVBoxLayout = self.area.rows
+        self._card.body.addWidget(self.area, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)

@@ -70,12 +70,12 @@ class Stage(QWidget):
         """Redraw from the meeting and the moment."""
         say = self._context.say
         shown = dial(live, now)
+        # At large text the ring has no room for its caption; the line beside it says enough.
         caption = "" if self._context.theme.narrow else say(shown.caption)
         self._ring.set_left(shown.left, shown.digits, caption)
         self._ring.setVisible(bool(shown.digits))
         self._heading.setText(say(shown.heading))
-        detail = say(shown.detail)
-        self._detail.setText(f"{say(shown.caption)} {detail}" if caption == "" else detail)
+        self._detail.setText(say(shown.detail))
         self._show_buttons(live)
 
     def _show_buttons(self, live: LiveMeeting) -> None:

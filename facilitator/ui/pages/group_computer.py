@@ -87,7 +87,8 @@ class ComputerSection(Section):
             self.context.host.rebuild()
 
     def _on_room_chosen(self, key: str) -> None:
-        self._keep(room_dark=key == "dark")
+        if self._keep(room_dark=key == "dark"):
+            self.context.host.rebuild()
 
     def _on_paper_chosen(self, key: str) -> None:
         self._keep(paper=key)

@@ -74,6 +74,12 @@ class NewGroupPage(QWidget):
         """0 while the kind is chosen, 1 for name, day and time."""
         return self._step
 
+    def tell(self, error: FacilitatorError) -> None:
+        """Say what went wrong, here or before this page was shown."""
+        sentences = [self._say(one) for one in error.messages()]
+        self._trouble.set_words(sentences[0], " ".join(sentences[1:]))
+        self._trouble.show()
+
     def _lay_out(self) -> None:
         theme, direction = self._theme, QBoxLayout.Direction
         aside = QVBoxLayout()
@@ -166,9 +172,7 @@ class NewGroupPage(QWidget):
                 self._app.settings.country,
             )
         except FacilitatorError as error:
-            sentences = [self._say(one) for one in error.messages()]
-            self._trouble.set_words(sentences[0], " ".join(sentences[1:]))
-            self._trouble.show()
+            self.tell(error)
             return
         self._made = True
         self.group_made.emit(made)

@@ -15,6 +15,7 @@ from facilitator.meetings.group import to_read_out
 from facilitator.meetings.messages import Message, msg, plural
 from facilitator.meetings.room import RoomWish
 from facilitator.services.agendas import Scope
+from facilitator.services.power import minutes_left
 from facilitator.ui.actions import BLANK, CRISIS, bind
 from facilitator.ui.icons import icon_pixmap
 from facilitator.ui.room.preview import RoomPreview
@@ -32,6 +33,7 @@ from facilitator.ui.widgets import (
 from facilitator.ui.widgets.scroll_page import RING_ROOM
 
 if TYPE_CHECKING:
+    from facilitator.meetings.agenda import Agenda
     from facilitator.meetings.schedule import Occurrence
     from facilitator.services.changes import Changed
     from facilitator.ui.context import Context
@@ -67,7 +69,7 @@ class TodayPage(QWidget):
         self._room = Card(theme, say(msg("The room sees")), spacing=16)
         self._show_room = Button(say(msg("Show it again")), theme, keycap=BLANK.cap)
         self.preview = RoomPreview(say(msg("What the room sees")), look)
-        self._where = Label("", theme, weight=500)
+        self._where = Label("", theme, weight=500, wrap=True)
         self._test = Button(say(msg("Test")), theme)
         self._another = Button(say(msg("Change")), theme)
         self._another.setAccessibleName(say(msg("Change the display of the room")))
@@ -192,9 +194,24 @@ class TodayPage(QWidget):
         shown = [one.label for one in group.categories if one.shown]
         counting = ", ".join(shown) if group.counting else say(msg("this group does not count"))
         self._counted.set_words(say(msg("The count")), counting)
+        self._warn(agenda, due)
+
+    def _warn(self, agenda: Agenda, due: Occurrence) -> None:
+        """Say the one thing that would stop tonight, with its remedy first; else nothing."""
+        say = self._context.say
         laid = plan(agenda, due.start, due.minutes)
-        self._warning.setVisible(laid.spare < 0)
-        if laid.spare < 0:
+        lasts = minutes_left()
+        short = lasts is not None and lasts < due.minutes
+        self._warning.setVisible(short or laid.spare < 0)
+        if short and lasts is not None:
+            words = plural(
+                "The battery lasts about {n} min, the meeting {long}",
+                "The battery lasts about {n} min, the meeting {long}",
+                lasts,
+                long=due.minutes,
+            )
+            self._warning.set_words(say(msg("Plug in the charger")), say(words))
+        elif laid.spare < 0:
             over = -laid.spare
             title = plural("The agenda is {n} min too long", "The agenda is {n} min too long", over)
             remedy = msg("Sharing will be cut to its least so that the closing is on time")
@@ -244,9 +261,9 @@ class TodayPage(QWidget):
         column = QVBoxLayout(self)
         edge = margin - RING_ROOM
         column.setContentsMargins(edge, 24, edge, 12)
-        column.setSpacing(theme.px(20))
+        column.setSpacing(theme.px(12))
         column.addLayout(self._head())
-        scroll = ScrollPage(theme, spacing=20)
+        scroll = ScrollPage(theme, spacing=16)
         cards = QVBoxLayout() if theme.narrow else QHBoxLayout()
         cards.setSpacing(20)
         cards.addWidget(self._fill_before(), 3)

@@ -155,7 +155,11 @@ class RoomWindow(QWidget):
     def _show(self, placement: Placement, screen: QScreen | None) -> None:
         turned = placement.place is Place.TURNED
         self.hide()
-        self.setWindowFlags(_FLAGS[placement.place])
+        flags = _FLAGS[placement.place]
+        if placement.place is Place.FULL and QGuiApplication.platformName() == "xcb":
+            # A window manager would throw it onto the console's screen when its own is unplugged.
+            flags |= Qt.WindowType.X11BypassWindowManagerHint
+        self.setWindowFlags(flags)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=not turned)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if turned else Qt.FocusPolicy.NoFocus)
         if screen is None:

@@ -205,7 +205,7 @@ def test_own_numbers_are_added_and_removed(sit):
         ("look", "dark", {"theme": "dark"}, 1),
         ("scale", "1.5", {"scale": 1.5}, 1),
         ("paper", "letter", {"paper": "letter"}, 0),
-        ("room", "dark", {"room_dark": True}, 0),
+        ("room", "dark", {"room_dark": True}, 1),
     ],
 )
 def test_choices_of_this_computer_are_kept_in_its_file(sit, control, key, kept, rebuilt):
