@@ -150,7 +150,7 @@ def running():
     from benchmarks.scene import Kept, Lateness
 
     seconds, shared = float(sys.argv[4]), Kept(sys.argv[3])
-    late, spent, wrapped = Lateness(shared), {}, []
+    late, spent = Lateness(shared), {}
     windows = hook.QtWidgets.QApplication
 
     def filled(_):
@@ -161,18 +161,14 @@ def running():
         QTimer.singleShot(2000, settled)
 
     def settled():
-        if sys.argv[5] == "late":
-            from facilitator.ui.widgets import Ring
-
-            wrapped.append(hook.Wrapped(Ring, late.painted))
+        late.watching = True
         spent["cpu"], spent["wall"] = time.process_time(), time.monotonic()
         QTimer.singleShot(int(seconds * 1000), leave)
 
     def leave():
         cpu = time.process_time() - spent["cpu"]
         wall = time.monotonic() - spent["wall"]
-        for one in wrapped:
-            one.stop()
+        late.watching = False
         shown = [w for w in windows.topLevelWidgets() if w.isVisible()]
         _answer(
             cpu=cpu / wall,
@@ -185,6 +181,10 @@ def running():
     from PySide6.QtCore import QTimer
 
     hook.on_filled_today(filled)
+    if sys.argv[5] == "late":
+        from facilitator.ui.widgets import Ring
+
+        shared.kept = hook.Wrapped(Ring, late.painted)
     from facilitator.ui.run import open_window
 
     open_window(shared)

@@ -46,7 +46,10 @@ def on_first_paint(tell):
 
 
 class Wrapped(QObject):
-    """A widget class whose every paint is told as (widget, moment) once it is on the screen."""
+    """A widget class whose every paint is told as (widget, moment) once it is on the screen.
+
+    To be made before the first widget of the class: Shiboken keeps what it once found.
+    """
 
     def __init__(self, kind, tell):
         super().__init__()

@@ -43,6 +43,7 @@ class Kept(App):
     """The program's own root, which keeps hold of the desk it gave the window."""
 
     desk_shown = None
+    kept = None
 
     def __init__(self, folder):
         super().__init__(Home(Path(folder)))
@@ -58,12 +59,13 @@ class Lateness:
     def __init__(self, shared):
         self.found = []
         self.missed = 0
+        self.watching = False
         self._shared = shared
         self._shown = ""
 
     def painted(self, ring, steady):
         """A ring was on the screen at this moment."""
-        if not ring.isVisible():
+        if not self.watching or not ring.isVisible():
             return
         now = self._shared.desk_shown.meeting.now()
         now = now.later(steady - now.steady)

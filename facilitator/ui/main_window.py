@@ -95,6 +95,7 @@ class MainWindow(QWidget):
         self._clear()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        page.kinds.take_focus()
 
     def open_desk(self, desk: Desk) -> None:
         """Show a group; an unfinished meeting is offered first."""
@@ -296,13 +297,22 @@ class MainWindow(QWidget):
         self._focused = None
 
     def _on_group_made(self, group: OpenGroup) -> None:
-        self._app.save_settings(replace(self._app.settings, last_group=group.value.id))
+        self._remember(last_group=group.value.id)
         self.open_desk(self._app.desk(group))
+
+    def _remember(self, **facts: Any) -> None:  # noqa: ANN401 - any field
+        """Keep facts of this device; where they cannot be kept, all else goes on."""
+        try:
+            self._app.save_settings(replace(self._app.settings, **facts))
+        except FacilitatorError as error:
+            self.tell(error)
 
     def _on_resume_decided(self, page: ResumePage) -> None:
         self._stack.removeWidget(page)
         page.deleteLater()
         self._show_current()
+        if self._desk is not None and self._desk.meeting.live is None:
+            self._on_meeting_closed()
 
     def _on_changed(self, changed: object) -> None:
         self.room.refresh()
@@ -345,7 +355,7 @@ class MainWindow(QWidget):
             today.set_display(self.room.words(), waiting=not self.room.shown)
 
     def _on_display_chosen(self, key: str) -> None:
-        self._app.save_settings(replace(self._app.settings, screen=key))
+        self._remember(screen=key)
         self.room.place(intent_from(key), self.screen())
 
     def _on_name_clicked(self) -> None:
@@ -369,7 +379,7 @@ class MainWindow(QWidget):
         except FacilitatorError as error:
             self.tell(error)
             return
-        self._app.save_settings(replace(self._app.settings, last_group=group_id))
+        self._remember(last_group=group_id)
         self.open_desk(self._app.desk(group))
 
     def _on_undo(self) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from facilitator.meetings.live import LiveItem, LiveMeeting
 
 BIT = 0.001
-MANY = settings(max_examples=5000 if SOAK else 250)
+MANY = settings(max_examples=3000 if SOAK else 120)
 LAST = {ItemKind.NEWCOMERS, ItemKind.CHIPS, ItemKind.NOT_YET_HEARD}
 
 

@@ -43,7 +43,7 @@ def numbers_in(value):
             yield from numbers_in(one)
 
 
-@settings(max_examples=5000 if SOAK else 250)
+@settings(max_examples=3000 if SOAK else 120)
 @given(meetings, orders, st.sampled_from(RoomWish), st.booleans(), st.integers(0, 20_000))
 def test_no_time_in_the_room_is_ever_negative(first, order, wish, timed, later):
     known = RoomFacts((), None, "", timed=timed)

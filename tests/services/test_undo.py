@@ -190,6 +190,7 @@ def test_a_new_press_after_an_undo_leaves_nothing_to_redo(started):
     on_desk.meeting.end_later()
     on_desk.meeting.undo()
     on_desk.meeting.pause()
+    assert on_desk.meeting.history.redo_label is None
     with pytest.raises(Refused):
         on_desk.meeting.redo()
 

@@ -12,7 +12,7 @@ from tests.kits.kills import CHILD, calls_in, faulted, slice_of, traced
 from tests.kits.kills_child import STEPS, facts
 from tests.store.test_kills import check_sound
 
-CALLS = ("pwrite64", "write", "ftruncate", "mkdir")
+CALLS = ("pwrite64", "write", "mkdir")
 SENTENCE = (
     "The disk is full, so this could not be saved. What was saved before is safe. "
     "Free some space and try again."

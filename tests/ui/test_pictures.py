@@ -11,7 +11,16 @@ from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QLabel, QWidget
 
 from facilitator.ui.live.panel import Panel
-from facilitator.ui.widgets import Button, FocusRing, Label, Rail, Segmented, Stepper, Toast
+from facilitator.ui.widgets import (
+    Button,
+    FocusRing,
+    Label,
+    Rail,
+    Segmented,
+    Stepper,
+    Toast,
+    painting,
+)
 from tests import pictures
 from tests.conftest import SOAK
 from tests.pictures import LAPTOP, LOOKS, SHOTS, Look, Shot
@@ -62,7 +71,11 @@ def cut(root: QWidget) -> list[str]:
             found += [] if fits else [f"cut: {named(widget)}"]
         elif isinstance(widget, Button) and widget.elided():
             found.append(f"cut: {named(widget)}")
-        elif isinstance(widget, Stepper | Segmented):
+        elif isinstance(widget, Stepper):
+            words = painting.advance(widget._font(), widget.textFromValue(widget.value()))
+            if 2 * widget._cell() + words > widget.width():
+                found.append(f"cut: {named(widget)}")
+        elif isinstance(widget, Segmented):
             least = widget.minimumSizeHint()
             if widget.width() < least.width() or widget.height() < least.height():
                 found.append(f"squeezed: {named(widget)}, least {least.width()}x{least.height()}")
@@ -110,7 +123,8 @@ def _scrolls(widget: QWidget, root: QWidget) -> QAbstractScrollArea | None:
     above = widget.parentWidget()
     while above is not None and above is not root:
         if isinstance(above, QAbstractScrollArea):
-            return None if widget in (above.viewport(), *_bars(above)) else above
+            own = widget in (above.viewport(), *_bars(above))
+            return _scrolls(above, root) if own else above
         above = above.parentWidget()
     return None
 

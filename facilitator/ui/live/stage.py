@@ -88,7 +88,8 @@ class Stage(QWidget):
         self._finish.setVisible(pool and speaking and timed)
         self._finish.setDown(live.share is not None and live.share.let_finish)
         self._pass.setVisible(pool and not speaking)
-        self._hands.setVisible(pool and not even)
+        # In a round everybody has their turn; nobody raises a hand for it.
+        self._hands.setVisible(pool and not even and not (on and on.item.kind is ItemKind.ROUND))
         self._people.setVisible(pool and even)
         self._less.setVisible(not pool and on is not None)
         self._more.setVisible(not pool and on is not None)
