@@ -63,6 +63,8 @@ def closing_words(live: LiveMeeting, now: Moment) -> Message:
         return msg("Ends {at}", at=clock_time(ahead.end, live.zone))
     if closing.id == live.current:
         return msg("Closing now, ends {at}", at=clock_time(ahead.end, live.zone))
+    if closing.open and armed(live, now) is closing and live.wall(now) >= (closing.pin or 0.0):
+        return msg("Time to close")
     at = clock_time(ahead.closing_start, live.zone)
     if ahead.late >= TOLD_LATE:
         late = int(ahead.late // 60)
@@ -161,17 +163,24 @@ def _share_dial(live: LiveMeeting, now: Moment) -> Dial:
     minutes = countdown(limit)
     about = 0 if more is None else more
     if not speaking:
-        detail = plural(
-            "{limit} each, about {n} more", "{limit} each, about {n} more", about, limit=minutes
+        last = msg("{limit} each, the time is nearly used", limit=minutes)
+        detail = (
+            last
+            if about == 0
+            else plural(
+                "{limit} each, about {n} more", "{limit} each, about {n} more", about, limit=minutes
+            )
         )
         return Dial(1.0, minutes, msg("waiting"), heading, detail)
     left = share_left(live, now) or 0.0
-    detail = plural(
-        "of {limit}, about {n} more after this",
-        "of {limit}, about {n} more after this",
-        about,
-        limit=minutes,
-    )
+    detail = msg("of {limit}", limit=minutes)
+    if about:
+        detail = plural(
+            "of {limit}, about {n} more after this",
+            "of {limit}, about {n} more after this",
+            about,
+            limit=minutes,
+        )
     if cue(live, now) is ShareCue.THANK:
         detail = msg("When they pause, it is time to thank them.")
     return Dial(left / limit, countdown(left), msg("left"), heading, detail)
@@ -219,6 +228,9 @@ def coming(live: LiveMeeting, now: Moment, most: int = 4) -> tuple[Coming, ...]:
         rows.append(Coming(msg("Now"), on.item.title, msg("to {at}", at=at)))
     target = armed(live, now)
     ordered = [one for one in live.items if one.open and one is not target]
+    if target is not None and target.pin is not None:  # what it passes over will be left out
+        after = live.index(target.id)
+        ordered = [one for one in ordered if live.index(one.id) > after]
     if target is not None:
         ordered.insert(0, target)
     for place, one in enumerate(ordered[: most - len(rows)]):

@@ -7,24 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from facilitator.i18n import sentence
 from facilitator.meetings.errors import FacilitatorError
-from facilitator.meetings.live import Phase
 from facilitator.meetings.messages import Message, msg
 from facilitator.ui import actions
 from facilitator.ui.adapter import Adapter
 from facilitator.ui.context import Context
-from facilitator.ui.live.crisis import CrisisPanel
-from facilitator.ui.live.page import LivePage
-from facilitator.ui.pages.agenda import AgendaPage
-from facilitator.ui.pages.finish import FinishPage
-from facilitator.ui.pages.group import GroupPage
+from facilitator.ui.crisis_cover import CrisisCover
+from facilitator.ui.desk_pages import ALONE, DeskPages, fitting
+from facilitator.ui.group_menu import show_group_menu
 from facilitator.ui.pages.new_group import NewGroupPage
-from facilitator.ui.pages.records import RecordsPage
 from facilitator.ui.pages.resume import ResumePage
-from facilitator.ui.pages.today import TodayPage
 from facilitator.ui.room_display import RoomDisplay, intent_from
 from facilitator.ui.run import dress, theme_of
 from facilitator.ui.widgets import FocusRing, Rail, RailEntry, Toast
@@ -58,11 +53,10 @@ class MainWindow(QWidget):
         self._context: Context | None = None
         self._adapter: Adapter | None = None
         self._rail: Rail | None = None
-        self._pages: dict[str, Any] = {}
+        self._pages: DeskPages | None = None
         self._key = "today"
         self._shown: QWidget | None = None
-        self._crisis: CrisisPanel | None = None
-        self._focused: QWidget | None = None
+        self._crisis: CrisisCover | None = None
         self.room = RoomDisplay(app, say, self)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -114,8 +108,8 @@ class MainWindow(QWidget):
 
     def refresh(self) -> None:
         """Redraw the page shown, as a tick of the clock does."""
-        page: Any = self._stack.currentWidget()
-        if page in self._pages.values():
+        page = self._page()
+        if page is not None:
             page.refresh()
         self.room.refresh()
 
@@ -134,7 +128,7 @@ class MainWindow(QWidget):
 
     def show_page(self, key: str) -> None:
         """Turn to a page of the rail."""
-        if key in self._pages and self._rail is not None:
+        if self._pages is not None and self._rail is not None and key in self._pages.by_key:
             self._key = key
             self._rail.set_choice(key)
             self._show_current()
@@ -145,15 +139,11 @@ class MainWindow(QWidget):
 
     def show_crisis(self) -> None:
         """Open the crisis card over whatever is on the page."""
-        live = self._pages.get("live")
-        if isinstance(live, LivePage) and self._stack.currentWidget() is live:
+        live = None if self._pages is None else self._pages.live
+        if live is not None and self._stack.currentWidget() is live:
             live.open_panel(live.crisis_panel)
-        elif self._crisis is not None and self._crisis.isVisible():
-            self._crisis.dismiss()
         elif self._crisis is not None:
-            self._focused = self.focusWidget()
-            self._place_crisis(self._crisis)
-            self._crisis.open()
+            self._crisis.toggle()
 
     def rebuild(self) -> None:
         """Make all pages anew, after the theme, the text size or the group changed."""
@@ -201,64 +191,51 @@ class MainWindow(QWidget):
         self._rail.name_clicked.connect(self._on_name_clicked)
 
     def _build_pages(self, context: Context) -> None:
-        look = self.room.look
-        today = TodayPage(context, look)
-        live = LivePage(context, look)
-        self._pages = {
-            "today": today,
-            "agenda": AgendaPage(context),
-            "records": RecordsPage(context),
-            "group": GroupPage(context),
-            "live": live,
-            "finish": FinishPage(context),
-        }
-        for page in self._pages.values():
+        pages = DeskPages(context, self.room.look)
+        for page in pages.by_key.values():
             self._stack.addWidget(page)
-        today.display_chosen.connect(self._on_display_chosen)
-        today.test_requested.connect(self.room.test)
-        self._crisis = CrisisPanel(context, self)
-        self._crisis.closed.connect(self._on_crisis_closed)
-        self.room.use(context.desk, [today.preview, live.side.preview])
+        pages.today.display_chosen.connect(self._on_display_chosen)
+        pages.today.test_requested.connect(self.room.test)
+        self._pages = pages
+        self._crisis = CrisisCover(context, self, self._rail)
+        self.room.use(context.desk, pages.previews)
         self._on_placed()
 
+    def _page(self) -> Any:  # noqa: ANN401 - any of the pages, which share refresh, undo and redo
+        """The page of the desk that is shown, or ``None`` while something else is asked."""
+        shown = self._stack.currentWidget()
+        known = self._pages is not None and shown in self._pages.by_key.values()
+        return shown if known else None
+
     def _show_current(self) -> None:
-        """Show the page that fits: the live one while a meeting runs, else the chosen one."""
-        if self._desk is None or not self._pages:
+        """Show the page that fits the moment."""
+        if self._desk is None or self._pages is None:
             return
-        live = self._desk.meeting.live
-        key = self._key
-        if live is not None and self._desk.meeting.running:
-            key = "live" if live.phase is Phase.RUNNING else "finish"
-        page = self._pages[key]
-        alone = key in {"live", "finish"}
+        key = fitting(self._desk, self._key)
+        page = self._pages.by_key[key]
         if self._rail is not None:
-            self._rail.setVisible(not alone)
+            self._rail.setVisible(key not in ALONE)
             self._rail.set_choice(self._key)
         page.refresh()
         if self._shown is not page:
             self._shown = page
             if self._crisis is not None:
-                self._crisis.hide()
+                self._crisis.card.hide()
             self._stack.setCurrentWidget(page)
-            self._toast.set_lift(ABOVE_COUNT if isinstance(page, LivePage) else ABOVE_FOOT)
-            if isinstance(page, LivePage):
-                page.primary_button.setFocus()
-            elif isinstance(page, TodayPage):
-                page.start_button.setFocus()
-            elif isinstance(page, FinishPage):
-                page.save_button.setFocus()
+            self._toast.set_lift(ABOVE_COUNT if key == "live" else ABOVE_FOOT)
+            self._pages.take_focus(key)
 
     def _clear(self) -> None:
         while (page := self._stack.widget(0)) is not None:
             self._stack.removeWidget(page)
             page.hide()
             page.deleteLater()
-        self._pages = {}
-        self._shown = self._focused = None
-        for part in (self._rail, self._crisis):
-            if part is not None:
-                part.hide()
-                part.deleteLater()
+        self._pages = self._shown = None
+        if self._crisis is not None:
+            self._crisis.leave()
+        if self._rail is not None:
+            self._rail.hide()
+            self._rail.deleteLater()
         self._rail = self._crisis = None
 
     def _leave_desk(self) -> None:
@@ -273,6 +250,7 @@ class MainWindow(QWidget):
     def _offer_resume(self, left: Unfinished) -> None:
         if self._context is None:
             return
+        self._context.desk.room.rest()
         page = ResumePage(self._context, left)
         page.decided.connect(self._on_resume_decided)
         if self._rail is not None:
@@ -282,19 +260,7 @@ class MainWindow(QWidget):
         self._shown = page
         page.go_on.setFocus()
 
-    def _place_crisis(self, card: CrisisPanel) -> None:
-        """Over the page, beside the rail or below it."""
-        rail = self._rail if self._rail is not None and self._rail.isVisible() else None
-        side = 0 if rail is None or rail.strip else rail.width()
-        top = rail.height() if rail is not None and rail.strip else 0
-        card.setGeometry(self.rect().adjusted(side + 40, top + 24, -40, -12))
-
     # -- slots ------------------------------------------------------------------------------
-
-    def _on_crisis_closed(self) -> None:
-        if self._focused is not None:
-            self._focused.setFocus()
-        self._focused = None
 
     def _on_group_made(self, group: OpenGroup) -> None:
         self._remember(last_group=group.value.id)
@@ -316,24 +282,16 @@ class MainWindow(QWidget):
 
     def _on_changed(self, changed: object) -> None:
         self.room.refresh()
-        current: Any = self._stack.currentWidget()
-        if isinstance(current, ResumePage):
+        page = self._page()
+        if page is None or self._desk is None or self._pages is None:
             return
-        live = self._desk.meeting.live if self._desk is not None else None
-        shows_live = current in (self._pages.get("live"), self._pages.get("finish"))
-        is_live = live is not None and self._desk is not None and self._desk.meeting.running
-        if is_live or shows_live:
-            self._after_live()
-        elif current in self._pages.values():
-            current.refresh(changed)
-
-    def _after_live(self) -> None:
-        was = self._stack.currentWidget()
-        self._show_current()
-        if was is self._pages.get("finish") and self._stack.currentWidget() is not was:
-            meeting_closed = self._desk is not None and self._desk.meeting.live is None
-            if meeting_closed:
-                self._on_meeting_closed()
+        was_finish = page is self._pages.finish
+        if page in (self._pages.live, self._pages.finish) or self._desk.meeting.running:
+            self._show_current()
+        else:
+            page.refresh(changed)
+        if was_finish and self._desk.meeting.live is None:
+            self._on_meeting_closed()
 
     def _on_meeting_closed(self) -> None:
         if self._desk is None or self._context is None:
@@ -346,34 +304,26 @@ class MainWindow(QWidget):
     def _on_ticked(self, now: object) -> None:
         del now
         self.room.refresh()
-        if self._stack.currentWidget() is self._pages.get("today"):
-            self._pages["today"].refresh()
+        if self._pages is not None and self._page() is self._pages.today:
+            self._pages.today.refresh()
 
     def _on_placed(self) -> None:
-        today = self._pages.get("today")
-        if isinstance(today, TodayPage):
-            today.set_display(self.room.words(), waiting=not self.room.shown)
+        if self._pages is not None:
+            self._pages.today.set_display(self.room.words(), waiting=not self.room.shown)
 
     def _on_display_chosen(self, key: str) -> None:
         self._remember(screen=key)
         self.room.place(intent_from(key), self.screen())
 
     def _on_name_clicked(self) -> None:
-        menu = QMenu(self)
-        for one in self._app.groups.listed():
-            action = menu.addAction(one.name or self._say(msg("A group that cannot be opened")))
-            action.setEnabled(one.trouble is None)
-            action.triggered.connect(partial(self._open_group, one.id))
-        menu.addSeparator()
-        menu.addAction(self._say(msg("New group"))).triggered.connect(self._on_new_group)
         if self._rail is not None:
             button = self._rail.name_button()
-            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+            show_group_menu(self._app, self._say, button, self._open_group, self._on_new_group)
 
     def _on_new_group(self) -> None:
         self.show_new_group(can_cancel=True)
 
-    def _open_group(self, group_id: str, *_: object) -> None:
+    def _open_group(self, group_id: str) -> None:
         try:
             group = self._app.groups.open(group_id)
         except FacilitatorError as error:
@@ -383,20 +333,20 @@ class MainWindow(QWidget):
         self.open_desk(self._app.desk(group))
 
     def _on_undo(self) -> None:
-        page: Any = self._stack.currentWidget()
-        if page in self._pages.values():
+        page = self._page()
+        if page is not None:
             page.undo()
 
     def _on_redo(self) -> None:
-        page: Any = self._stack.currentWidget()
-        if page in self._pages.values():
+        page = self._page()
+        if page is not None:
             page.redo()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep an open crisis card in its place."""
         super().resizeEvent(event)
-        if self._crisis is not None and self._crisis.isVisible():
-            self._place_crisis(self._crisis)
+        if self._crisis is not None:
+            self._crisis.follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what the page is for, unless a button or a field made use of it."""

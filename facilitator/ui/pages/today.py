@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from facilitator.ui.context import Context
     from facilitator.ui.room.look import RoomLook
 
+NEAR = 12 * 3600
+"""Seconds before its start from which a meeting may be started."""
 PLACES = (
     ("auto", msg("The second screen")),
     ("window", msg("A window, to share in a call")),
@@ -104,6 +106,8 @@ class TodayPage(QWidget):
         self._test.setVisible(not blank)
         due = group.tonight()
         self.start_button.setEnabled(due is not None)
+        start = msg("Start the meeting") if self._near() else msg("Look at the agenda")
+        self.start_button.set_text(self._context.say(start))
         if due is None:
             self._show_nothing_due()
             return
@@ -390,8 +394,16 @@ class TodayPage(QWidget):
         self.display_chosen.emit(key)
 
     def _on_start(self) -> None:
-        if self.start_button.isEnabled():
+        if not self._near():
+            self._context.host.show_page("agenda")
+        elif self.start_button.isEnabled():
             self._context.attempt(self._context.desk.meeting.start)
+
+    def _near(self) -> bool:
+        """Whether the meeting is near enough to be started; before that one only prepares it."""
+        group = self._context.desk.group
+        due = group.tonight()
+        return due is None or due.begins(group.value.zone) - group.clock.now().utc <= NEAR
 
     def _on_start_as_planned(self) -> None:
         start = self._context.desk.meeting.start

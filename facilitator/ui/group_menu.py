@@ -1,0 +1,41 @@
+"""The menu behind the group's name: the other groups, and a new one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from facilitator.meetings.messages import Message, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from facilitator.services.desk import Office
+
+
+def show_group_menu(
+    app: Office,
+    say: Callable[[Message], str],
+    button: QWidget,
+    opened: Callable[[str], None],
+    made: Callable[[], None],
+) -> QMenu:
+    """Open the menu under the name; ``opened`` takes a group's id, ``made`` asks for a new one."""
+
+    def choose(group_id: str, *_: object) -> None:
+        opened(group_id)
+
+    def make(*_: object) -> None:
+        made()
+
+    menu = QMenu(button)
+    for one in app.groups.listed():
+        action = menu.addAction(one.name or say(msg("A group that cannot be opened")))
+        action.setEnabled(one.trouble is None)
+        action.triggered.connect(partial(choose, one.id))
+    menu.addSeparator()
+    menu.addAction(say(msg("New group"))).triggered.connect(make)
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+    return menu
