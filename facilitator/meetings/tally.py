@@ -97,8 +97,9 @@ def put(
     if count < _largest_part(counts, categories, category_id):
         raise BadInput(msg("More than that were counted as part of it."), category_id)
     counts[category_id] = count
-    if category.of and counts.get(category.of, 0) < count:
-        counts[category.of] = count
+    if category.of:
+        largest = _largest_part(counts, categories, category.of)
+        counts[category.of] = max(counts.get(category.of, 0), largest)
     return _with(tally, counts)
 
 

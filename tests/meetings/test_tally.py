@@ -74,6 +74,11 @@ def test_a_typed_of_which_larger_than_its_parent_raises_it():
     assert put(counted(here=2), STANDARD, "visitors", 7).count("here") == 7
 
 
+def test_a_parent_made_not_counted_comes_back_no_smaller_than_its_largest_part():
+    tally = put(counted(here=9, first_ever=2), STANDARD, "here", None)
+    assert put(tally, STANDARD, "new-here", 1).count("here") == 2
+
+
 def test_a_typed_parent_smaller_than_its_of_which_is_refused():
     with pytest.raises(BadInput, match="part of it"):
         put(counted(here=9, visitors=7), STANDARD, "here", 6)
