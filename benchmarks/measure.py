@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.figures import Figure, Spread, percentile
 
 ROOT = Path(__file__).resolve().parent.parent
-LIMIT = 120
+LIMIT = 60
 
 
 @dataclass(frozen=True)

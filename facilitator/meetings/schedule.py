@@ -11,6 +11,8 @@ from facilitator.meetings.clock import local, to_utc
 from facilitator.meetings.privacy import group, public
 
 _DAY = timedelta(days=1)
+HORIZON = 130
+"""Days looked ahead for the next meeting; a fifth weekday comes at least once in them."""
 AFTER_END = 30 * 60
 """Seconds a meeting stays *tonight's* after its planned end."""
 
@@ -155,7 +157,7 @@ def tonight(
     A 23:30 meeting belongs to the day it starts, so yesterday is looked at too.
     """
     today = local(utc, zone).date()
-    for one in occurrences(schedule, today - _DAY, today + timedelta(days=62)):
+    for one in occurrences(schedule, today - _DAY, today + timedelta(days=HORIZON)):
         if (one.origin, one.slot_id) not in closed and one.ends(zone) + AFTER_END > utc:
             return one
     return None
@@ -163,5 +165,5 @@ def tonight(
 
 def following(schedule: Schedule, after: date) -> Occurrence | None:
     """The first meeting after a date."""
-    coming = occurrences(schedule, after + _DAY, after + timedelta(days=62))
+    coming = occurrences(schedule, after + _DAY, after + timedelta(days=HORIZON))
     return coming[0] if coming else None

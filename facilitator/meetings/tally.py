@@ -99,7 +99,8 @@ def put(
     counts[category_id] = count
     if category.of:
         largest = _largest_part(counts, categories, category.of)
-        counts[category.of] = max(counts.get(category.of, 0), largest)
+        if counts.get(category.of, 0) < largest:
+            counts[category.of] = largest
     return _with(tally, counts)
 
 

@@ -56,7 +56,7 @@ class Agendas:
         """Tonight's meeting; raises ``Refused`` if none is due."""
         due = self._of.tonight()
         if due is None:
-            raise Refused(msg("No meeting is planned in the next two months."))
+            raise Refused(msg("No meeting is planned in the next four months."))
         return due
 
     def _weekly_id(self, due: Occurrence | None) -> str:

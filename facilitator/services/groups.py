@@ -267,6 +267,19 @@ class Groups:
         at = None if reading else datetime.fromtimestamp(self._clock.now().utc, UTC)
         return OpenGroup(self._shelf.open(group_id, at), self._changes, self._clock)
 
+    def backup_day(self, group_id: str) -> date | None:
+        """The day of the newest sound backup of a group, or ``None`` if there is none."""
+        return self._shelf.newest_backup(group_id)
+
+    def restore(self, group_id: str) -> OpenGroup:
+        """Go back to the newest sound backup; what could not be read is set aside.
+
+        Raises ``NotFound``, ``NoSpace`` or ``ReadOnly``.
+        """
+        self._shelf.restore(group_id)
+        log.info("group-restored")
+        return self.open(group_id)
+
     def back_up(self, one: OpenGroup) -> None:
         """Write a checked copy of the group's book beside it."""
         at = datetime.fromtimestamp(self._clock.now().utc, UTC)

@@ -6,10 +6,11 @@ import json
 import re
 import shutil
 import weakref
+from datetime import date
 from typing import TYPE_CHECKING
 
 from facilitator.files import replace_bytes, sync_file, sync_folder, told
-from facilitator.meetings.errors import DamagedFile, InUse, NotFound
+from facilitator.meetings.errors import DamagedFile, FacilitatorError, InUse, NotFound
 from facilitator.meetings.messages import msg
 from facilitator.store import backup, lock, migrate
 from facilitator.store.book import Book
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 FIRST = "g1"
 """The first generation of a book; migrate, encrypt and restore make the next."""
+ASIDE = "set-aside-"
+"""Begins the name of what could not be read when a group went back to a backup."""
+_GENERATION = re.compile(r"g[0-9]{1,9}")
+_ANY = re.compile(rf"(?:{ASIDE})?g[0-9]{{1,9}}")
 MAKING = ".making-"
 """Begins the name of a group's folder until all of it is there."""
 
@@ -160,7 +165,11 @@ class Shelf:
         finally:
             old.dispose()
         fresh = folder.with_name(f"g{int(folder.name[1:]) + 1}")
-        pointer = folder.with_name("current")
+        return self._next_generation(fresh, folder, copy)
+
+    def _next_generation(self, fresh: Path, folder: Path, copy: Path) -> Path:
+        """Put a checked copy into a folder of its own, up to date, and point ``current`` at it."""
+        pointer = fresh.with_name("current")
         try:
             with told():
                 shutil.rmtree(fresh, ignore_errors=True)
@@ -179,16 +188,49 @@ class Shelf:
             backup.check(fresh / "group.db")
             replace_bytes(pointer, fresh.name.encode())
         except BaseException:
-            if pointer.read_bytes() != fresh.name.encode():
+            if not pointer.is_file() or pointer.read_bytes() != fresh.name.encode():
                 shutil.rmtree(fresh, ignore_errors=True)
             raise
         return fresh
+
+    def newest_backup(self, group_id: str) -> date | None:
+        """The day of the newest sound backup of a group, or ``None`` if there is none."""
+        copy = self._sound_backup(group_id)
+        return None if copy is None else date.fromisoformat(copy.stem[:10])
+
+    def _sound_backup(self, group_id: str) -> Path | None:
+        for copy in backup.listed(self.backups(group_id)):
+            try:
+                backup.check(copy)
+            except FacilitatorError:
+                continue
+            return copy
+        return None
+
+    def restore(self, group_id: str) -> None:
+        """Go back to the newest sound backup; what was there is set aside, never deleted.
+
+        Raises ``NotFound`` if there is no sound backup, ``NoSpace`` or ``ReadOnly``.
+        """
+        copy = self._sound_backup(group_id)
+        if copy is None:
+            raise NotFound(msg("There is no sound backup of this group."))
+        home = self._home.group(group_id)
+        names = [one.name for one in home.iterdir() if _ANY.fullmatch(one.name)]
+        number = 1 + max((int(name.rpartition("g")[2]) for name in names), default=0)
+        last = home / f"{ASIDE}g{number - 1}"
+        with told():
+            for old in home.glob("g*"):
+                if _GENERATION.fullmatch(old.name):
+                    old.rename(old.with_name(ASIDE + old.name))
+            sync_folder(home)
+        self._next_generation(home / f"g{number}", last, copy)
 
     @staticmethod
     def _sweep(live: Path) -> None:
         """Take away the generations that a finished or a killed migration left behind."""
         for one in live.parent.glob("g*"):
-            if one.name != live.name and re.fullmatch(r"g[0-9]{1,9}", one.name):
+            if one.name != live.name and _GENERATION.fullmatch(one.name):
                 shutil.rmtree(one, ignore_errors=True)
 
     def backups(self, group_id: str) -> Path:

@@ -20,21 +20,35 @@ def show_group_menu(
     say: Callable[[Message], str],
     button: QWidget,
     opened: Callable[[str], None],
+    restored: Callable[[str], None],
     made: Callable[[], None],
 ) -> QMenu:
-    """Open the menu under the name; ``opened`` takes a group's id, ``made`` asks for a new one."""
+    """Open the menu under the name.
+
+    ``opened`` takes the id of a group to open, ``restored`` that of one to open from its backup;
+    ``made`` asks for a new one.
+    """
 
     def choose(group_id: str, *_: object) -> None:
         opened(group_id)
+
+    def back(group_id: str, *_: object) -> None:
+        restored(group_id)
 
     def make(*_: object) -> None:
         made()
 
     menu = QMenu(button)
     for one in app.groups.listed():
-        action = menu.addAction(one.name or say(msg("A group that cannot be opened")))
-        action.setEnabled(one.trouble is None)
-        action.triggered.connect(partial(choose, one.id))
+        if one.trouble is None:
+            menu.addAction(one.name).triggered.connect(partial(choose, one.id))
+            continue
+        day = app.groups.backup_day(one.id)
+        closed = msg("A group that cannot be opened")
+        words = closed if day is None else msg("Go back to the backup of {day}", day=day)
+        action = menu.addAction(say(words))
+        action.setEnabled(day is not None)
+        action.triggered.connect(partial(back, one.id))
     menu.addSeparator()
     menu.addAction(say(msg("New group"))).triggered.connect(make)
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,15 @@ if TYPE_CHECKING:
 USUAL = QSize(1366, 768)
 ABOVE_FOOT, ABOVE_COUNT = 104, 180
 """Pixels by which a toast stands clear of the buttons, and on the live page of the count."""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why a group could not be opened, and the day of its newest sound backup if it has one."""
+
+    group_id: str
+    error: FacilitatorError
+    backup: date | None
 
 
 class MainWindow(QWidget):
@@ -77,15 +87,15 @@ class MainWindow(QWidget):
 
     # -- what is open -----------------------------------------------------------------------
 
-    def show_new_group(
-        self, *, can_cancel: bool = False, trouble: FacilitatorError | None = None
-    ) -> None:
+    def show_new_group(self, *, can_cancel: bool = False, trouble: Trouble | None = None) -> None:
         """Ask for the kind of group, then its name, day and time; say why no group could open."""
         page = NewGroupPage(self._app, self._theme, self._say, can_cancel=can_cancel)
         page.group_made.connect(self._on_group_made)
         page.cancelled.connect(self.rebuild)
+        page.restore_requested.connect(partial(self._open_group, self._app.groups.restore))
         if trouble is not None:
-            page.tell(trouble)
+            page.tell(trouble.error)
+            page.offer_backup(trouble.group_id, trouble.backup)
         self._clear()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -318,14 +328,21 @@ class MainWindow(QWidget):
     def _on_name_clicked(self) -> None:
         if self._rail is not None:
             button = self._rail.name_button()
-            show_group_menu(self._app, self._say, button, self._open_group, self._on_new_group)
+            show_group_menu(
+                self._app,
+                self._say,
+                button,
+                partial(self._open_group, self._app.groups.open),
+                partial(self._open_group, self._app.groups.restore),
+                self._on_new_group,
+            )
 
     def _on_new_group(self) -> None:
         self.show_new_group(can_cancel=True)
 
-    def _open_group(self, group_id: str) -> None:
+    def _open_group(self, way: Callable[[str], OpenGroup], group_id: str) -> None:
         try:
-            group = self._app.groups.open(group_id)
+            group = way(group_id)
         except FacilitatorError as error:
             self.tell(error)
             return

@@ -15,7 +15,7 @@ from facilitator.meetings.messages import msg
 from facilitator.ui import errors
 from facilitator.ui.instance import Watch, ask_first
 from facilitator.ui.jobs import Jobs
-from facilitator.ui.main_window import MainWindow
+from facilitator.ui.main_window import MainWindow, Trouble
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -60,19 +60,20 @@ def _open_home(app: Office, window: MainWindow) -> None:
     """Show the group used last, or another one, or the way to make the first."""
     known = app.shelf.group_ids()
     ordered = sorted(known, key=lambda one: one != app.settings.last_group)
-    trouble: FacilitatorError | None = None
+    trouble: Trouble | None = None
     for group_id in ordered:
         try:
             window.open_desk(app.desk(app.groups.open(group_id)))
         except FacilitatorError as error:
-            trouble = trouble or error
+            if trouble is None:
+                trouble = Trouble(group_id, error, app.groups.backup_day(group_id))
             continue
         break
     else:
         window.show_new_group(trouble=trouble)
         return
     if trouble is not None:
-        window.tell(trouble)
+        window.tell(trouble.error)
 
 
 def _forward(window: MainWindow) -> None:

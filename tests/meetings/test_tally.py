@@ -79,6 +79,10 @@ def test_a_parent_made_not_counted_comes_back_no_smaller_than_its_largest_part()
     assert put(tally, STANDARD, "new-here", 1).count("here") == 2
 
 
+def test_an_of_which_typed_as_nobody_leaves_its_parent_not_counted():
+    assert dict(put(Tally(), STANDARD, "visitors", 0).counts) == {"visitors": 0}
+
+
 def test_a_typed_parent_smaller_than_its_of_which_is_refused():
     with pytest.raises(BadInput, match="part of it"):
         put(counted(here=9, visitors=7), STANDARD, "here", 6)

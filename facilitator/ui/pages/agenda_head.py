@@ -32,7 +32,7 @@ def about(name: str, due: Occurrence | None, slot: tuple[time, int], today: date
 def note(scope: Scope, due: Occurrence | None, today: date, own: bool) -> Message:
     """How far a change reaches; ``own`` tells whether tonight's agenda differs already."""
     if due is None:
-        return msg("No meeting is planned in the next two months.")
+        return msg("No meeting is planned in the next four months.")
     if scope is Scope.WEEKLY:
         if own:
             return msg("Tonight keeps its own agenda.")

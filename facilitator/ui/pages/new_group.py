@@ -19,6 +19,7 @@ from facilitator.ui.widgets.scroll_page import RING_ROOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from PySide6.QtGui import QKeyEvent
 
@@ -35,6 +36,7 @@ class NewGroupPage(QWidget):
 
     group_made = Signal(object)
     cancelled = Signal()
+    restore_requested = Signal(str)
 
     def __init__(
         self,
@@ -58,6 +60,7 @@ class NewGroupPage(QWidget):
         self.first = FirstMeeting(theme, say)
         self._trouble = NoticeRow("", "", theme)
         self._trouble.hide()
+        self._trouble.pressed.connect(self.restore_requested)
         self._names = Aside(say(msg("No names are kept here.")), theme, icon="lock")
         self.back = Button(
             "", theme, "ghost", icon="chevron-left", keycap="Esc", ground="paper", flush="left"
@@ -79,6 +82,12 @@ class NewGroupPage(QWidget):
         sentences = [self._say(one) for one in error.messages()]
         self._trouble.set_words(sentences[0], " ".join(sentences[1:]))
         self._trouble.show()
+
+    def offer_backup(self, group_id: str, day: date | None) -> None:
+        """Offer to go back to a group's backup of a day, if there is one."""
+        if day is not None:
+            words = self._say(msg("Go back to the backup of {day}", day=day))
+            self._trouble.set_buttons([(group_id, words)])
 
     def _lay_out(self) -> None:
         theme, direction = self._theme, QBoxLayout.Direction
