@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from facilitator.meetings import gaps, sharing, tally
 from facilitator.meetings import live as plays
-from facilitator.meetings import sharing, tally
 from facilitator.meetings.agenda import AgendaItem, ItemKind
 from facilitator.meetings.clock import PARTING, Moment, parting
 from facilitator.meetings.errors import FacilitatorError, Refused
+from facilitator.meetings.gaps import Gap
 from facilitator.meetings.group import to_read_out
-from facilitator.meetings.live import Gap, LiveMeeting, Phase
+from facilitator.meetings.live import LiveMeeting, Phase
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.record import MeetingRecord, record
 from facilitator.meetings.tally import Tally
@@ -320,7 +321,7 @@ class MeetingService:
             try:
                 self.act(
                     msg("settled the clock"),
-                    lambda live, _: plays.answer_gap(live, seconds, answer, item_id),
+                    lambda live, _: gaps.answer_gap(live, seconds, answer, item_id),
                 )
             except FacilitatorError:  # not saved, so it is still to be settled
                 self.gap, self._gap_item = seconds + (self.gap or 0.0), item_id
@@ -340,7 +341,7 @@ class MeetingService:
         now = self.now()
         until = left.alive if leave_out else max(now.utc, left.alive)
         shift = (now.steady - left.written.steady) - (until - left.written.utc)
-        live = plays.rebased(left.live, shift)
+        live = gaps.rebased(left.live, shift)
         self._of.book.save_live(live, None, live.id, now)
         self.live = live
         self.tally = self._of.book.tally(live.id)

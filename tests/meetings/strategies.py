@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from hypothesis import strategies as st
 
+from facilitator.meetings import gaps, sharing
 from facilitator.meetings import live as plays
-from facilitator.meetings import sharing
 from facilitator.meetings.agenda import Agenda, AgendaItem, ItemKind, Limit, Pin, ShareSettings
 from facilitator.meetings.clock import Moment
 from facilitator.meetings.errors import FacilitatorError
@@ -65,9 +65,9 @@ PRESSES: dict[str, Do] = {
     "finish": lambda live, now, _: sharing.let_finish(live),
     "hands": lambda live, _, n: sharing.set_hands(live, n),
     "people": lambda live, _, n: sharing.set_people(live, n or None),
-    "ran-on": lambda live, _, n: plays.answer_gap(live, n * 60, plays.Gap.RAN_ON),
-    "out": lambda live, _, n: plays.answer_gap(live, n * 60, plays.Gap.LEAVE_OUT),
-    "keep": lambda live, _, n: plays.answer_gap(live, (n - 20) * 60, plays.Gap.KEEP_CLOCK),
+    "ran-on": lambda live, _, n: gaps.answer_gap(live, n * 60, gaps.Gap.RAN_ON),
+    "out": lambda live, _, n: gaps.answer_gap(live, n * 60, gaps.Gap.LEAVE_OUT),
+    "keep": lambda live, _, n: gaps.answer_gap(live, (n - 20) * 60, gaps.Gap.KEEP_CLOCK),
 }
 
 delays = st.one_of(st.just(0), st.integers(1, 600), st.integers(0, 4000)).map(lambda n: n / 4)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.meetings import gaps, sharing
 from facilitator.meetings import live as plays
-from facilitator.meetings import sharing
 from facilitator.meetings.room import RoomFacts, RoomWish, facts, scene
 from facilitator.meetings.scenes import (
     AgendaScene,
@@ -151,6 +151,6 @@ def test_a_finished_meeting_leaves_the_room_blank():
 
 
 def test_the_clock_in_the_room_follows_the_clock_that_was_trusted():
-    kept = plays.answer_gap(running(), 3600, plays.Gap.KEEP_CLOCK)
+    kept = gaps.answer_gap(running(), 3600, gaps.Gap.KEEP_CLOCK)
     ahead = replace(at(5), utc=at(65).utc)
     assert scene(kept, ahead, TIMED, _FOLLOW).clock == "19:35"

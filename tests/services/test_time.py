@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from facilitator.meetings.clock import Moment, to_utc
 from facilitator.meetings.forecast import forecast
-from facilitator.meetings.live import Gap
+from facilitator.meetings.gaps import Gap
 from facilitator.meetings.schedule import Schedule, Slot
 from tests.builders import (
     BEGINS,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.errors import FacilitatorError, Refused
-from facilitator.meetings.live import Gap, Phase
+from facilitator.meetings.gaps import Gap
+from facilitator.meetings.live import Phase
 from facilitator.meetings.messages import msg
 from facilitator.services.agendas import Scope
 from tests.builders import FakeClock, agenda, closing, desk, item, shares

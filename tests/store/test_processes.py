@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from facilitator.meetings.errors import InUse, ReadOnly
-from facilitator.meetings.live import Gap
+from facilitator.meetings.gaps import Gap
 from facilitator.paths import Home
 from facilitator.store.shelf import Shelf
 from tests import builders

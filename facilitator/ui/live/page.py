@@ -9,7 +9,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.console import Primary, primary
-from facilitator.meetings.live import Gap, Phase, is_pool
+from facilitator.meetings.gaps import Gap
+from facilitator.meetings.live import Phase, is_pool
 from facilitator.meetings.messages import msg
 from facilitator.meetings.room import RoomWish
 from facilitator.ui import actions
