@@ -43,7 +43,7 @@ class DeskPages:
     @property
     def previews(self) -> list[RoomPreview]:
         """The small pictures of the room."""
-        return [self.today.preview, self.live.side.preview]
+        return [self.today.room.preview, self.live.side.preview]
 
     def take_focus(self, key: str) -> None:
         """Put the focus on the primary action of a page that has one from the start."""

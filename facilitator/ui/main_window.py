@@ -204,8 +204,8 @@ class MainWindow(QWidget):
         pages = DeskPages(context, self.room.look)
         for page in pages.by_key.values():
             self._stack.addWidget(page)
-        pages.today.display_chosen.connect(self._on_display_chosen)
-        pages.today.test_requested.connect(self.room.test)
+        pages.today.room.display_chosen.connect(self._on_display_chosen)
+        pages.today.room.test_requested.connect(self.room.test)
         self._pages = pages
         self._crisis = CrisisCover(context, self, self._rail)
         self.room.use(context.desk, pages.previews)
@@ -319,7 +319,7 @@ class MainWindow(QWidget):
 
     def _on_placed(self) -> None:
         if self._pages is not None:
-            self._pages.today.set_display(self.room.words(), waiting=not self.room.shown)
+            self._pages.today.room.set_display(self.room.words(), waiting=not self.room.shown)
 
     def _on_display_chosen(self, key: str) -> None:
         self._remember(screen=key)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import i18n
 from facilitator.meetings.agenda import ItemKind, plan
 from facilitator.meetings.clock import clock_time, minutes_up
 from facilitator.meetings.group import to_read_out
 from facilitator.meetings.messages import Message, msg, plural
-from facilitator.meetings.room import RoomWish
 from facilitator.services.agendas import Scope
 from facilitator.services.power import minutes_left
 from facilitator.ui.actions import BLANK, CRISIS, bind
 from facilitator.ui.icons import icon_pixmap
-from facilitator.ui.room.preview import RoomPreview
+from facilitator.ui.pages.today_room import TodayRoom
 from facilitator.ui.widgets import (
     ENTER_KEY,
     Button,
@@ -41,19 +40,10 @@ if TYPE_CHECKING:
 
 NEAR = 12 * 3600
 """Seconds before its start from which a meeting may be started."""
-PLACES = (
-    ("auto", msg("The second screen")),
-    ("window", msg("A window, to share in a call")),
-    ("turned", msg("This screen, the laptop turned round")),
-    ("none", msg("No display")),
-)
 
 
 class TodayPage(QWidget):
     """The page a facilitator opens ten minutes before the meeting."""
-
-    display_chosen = Signal(str)
-    test_requested = Signal()
 
     def __init__(self, context: Context, look: RoomLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,13 +58,7 @@ class TodayPage(QWidget):
         self._readers = self._row("book", msg("Readers"), "readers", msg("Cards"))
         self._said = self._row("megaphone", msg("Announcements"), "announcements", msg("Edit"))
         self._counted = self._row("people", msg("The count"), "", None)
-        self._room = Card(theme, say(msg("The room sees")), spacing=16)
-        self._show_room = Button(say(msg("Show it again")), theme, keycap=BLANK.cap)
-        self.preview = RoomPreview(say(msg("What the room sees")), look)
-        self._where = Label("", theme, weight=500, wrap=True)
-        self._test = Button(say(msg("Test")), theme)
-        self._another = Button(say(msg("Change")), theme)
-        self._another.setAccessibleName(say(msg("Change the display of the room")))
+        self.room = TodayRoom(context, look)
         self._hour_title = Label("", theme, pt=13, weight=600)
         self._hour_detail = Label("", theme, tone="muted")
         self._to_agenda = Button(say(msg("Agenda")), theme, "link", trailing="chevron-right")
@@ -99,11 +83,7 @@ class TodayPage(QWidget):
         """Redraw from the group, the agenda and the clock."""
         del changed
         group = self._context.desk.group
-        blank = self._context.desk.room.wish is RoomWish.BLANK
-        words = msg("The room is blank") if blank else msg("The room sees")
-        self._room.set_title(self._context.say(words))
-        self._show_room.setVisible(blank)
-        self._test.setVisible(not blank)
+        self.room.refresh()
         due = group.tonight()
         self.start_button.setEnabled(due is not None)
         start = msg("Start the meeting") if self._near() else msg("Look at the agenda")
@@ -128,11 +108,6 @@ class TodayPage(QWidget):
         """Do the last undone change again."""
         if self._context.desk.agendas.history(Scope.TONIGHT).redo_label is not None:
             self._context.attempt(partial(self._context.desk.agendas.redo, Scope.TONIGHT))
-
-    def set_display(self, words: str, *, waiting: bool) -> None:
-        """Say which display the room is on."""
-        self._where.setText(words)
-        self._test.setEnabled(not waiting)
 
     # -- what it shows ----------------------------------------------------------------------
 
@@ -271,7 +246,7 @@ class TodayPage(QWidget):
         cards = QVBoxLayout() if theme.narrow else QHBoxLayout()
         cards.setSpacing(20)
         cards.addWidget(self._fill_before(), 3)
-        cards.addWidget(self._room_card(), 2)
+        cards.addWidget(self.room, 2)
         scroll.rows.addLayout(cards)
         scroll.rows.addWidget(self._hours_card())
         scroll.rows.addStretch(1)
@@ -306,25 +281,6 @@ class TodayPage(QWidget):
             body.addWidget(row)
         body.addStretch(1)
         return self._before
-
-    def _room_card(self) -> Card:
-        theme = self._context.theme
-        card = self._room
-        card.body.addWidget(self.preview)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        icon = Label("", theme)
-        icon.setPixmap(icon_pixmap("monitor", theme.muted, theme.px(20), self.devicePixelRatioF()))
-        row.addWidget(icon)
-        row.addWidget(self._where, 1)
-        row.addWidget(self._show_room)
-        row.addWidget(self._test)
-        row.addWidget(self._another)
-        card.body.addStretch(1)
-        card.body.addLayout(row)
-        if not theme.narrow:
-            card.setFixedWidth(420)
-        return card
 
     def _hours_card(self) -> Card:
         card = Card(self._context.theme, spacing=16)
@@ -363,10 +319,7 @@ class TodayPage(QWidget):
         self._crisis.clicked.connect(host.show_crisis)
         self._readers.pressed.connect(self._on_row)
         self._said.pressed.connect(self._on_row)
-        self._test.clicked.connect(self.test_requested)
-        self._show_room.clicked.connect(self._on_blank)
-        bind(self, BLANK, self._on_blank)
-        self._another.clicked.connect(self._on_another)
+        bind(self, BLANK, self.room.toggle_blank)
         self.start_button.clicked.connect(self._on_start)
         self._late.clicked.connect(self._on_start_as_planned)
 
@@ -379,19 +332,6 @@ class TodayPage(QWidget):
             from facilitator.ui.dialogs.announcements import edit_announcements
 
             edit_announcements(self._context, self)
-
-    def _on_blank(self) -> None:
-        self._context.desk.room.toggle(RoomWish.BLANK)
-
-    def _on_another(self) -> None:
-        menu = QMenu(self)
-        for key, words in PLACES:
-            action = menu.addAction(self._context.say(words))
-            action.triggered.connect(partial(self._on_place, key))
-        menu.popup(self._another.mapToGlobal(self._another.rect().bottomLeft()))
-
-    def _on_place(self, key: str, *_: object) -> None:
-        self.display_chosen.emit(key)
 
     def _on_start(self) -> None:
         if not self._near():
