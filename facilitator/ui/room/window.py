@@ -179,11 +179,15 @@ class RoomWindow(QWidget):
             self.setFocus()
 
     def _window_place(self) -> QRect:
-        """16:9, half as wide as the console's screen, in its lower right where it hides least."""
+        """16:9, in the upper right of the console's screen: over the small picture of itself.
+
+        So it covers neither the leader's words nor the primary action below.
+        """
         free = (self._console or QGuiApplication.primaryScreen()).availableGeometry()
-        width = max(640, free.width() // 2)
+        width = max(400, free.width() * 3 // 10)
         place = QRect(0, 0, width, width * 9 // 16)
-        place.moveBottomRight(free.bottomRight())
+        place.moveTopRight(free.topRight())
+        place.translate(0, free.height() // 10)
         return place
 
     def _on_screen_removed(self, screen: QScreen) -> None:
