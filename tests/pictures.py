@@ -264,14 +264,14 @@ def _turn(key: str, window: MainWindow, playing: Playing) -> None:
 
 def _choose(kind: ItemKind, window: MainWindow, playing: Playing) -> None:
     window.show_page("agenda")
-    page = window._pages.by_key["agenda"]
+    page = window._pages.page("agenda")
     assert isinstance(page, AgendaPage)
     items = playing.desk.agendas.agenda(Scope.TONIGHT).items
     page.choose(next(one.id for one in items if one.kind is kind))
 
 
 def _panel(name: str, window: MainWindow, playing: Playing) -> None:
-    page = window._pages.by_key["live"]
+    page = window._pages.page("live")
     assert isinstance(page, LivePage)
     page.open_panel(getattr(page, name))
 

@@ -1,59 +1,131 @@
-"""The pages of one desk, made together, and which of them fits the moment."""
+"""The pages of one desk, each made when first turned to, and which of them fits the moment."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from facilitator.meetings.live import Phase
-from facilitator.ui.live.page import LivePage
-from facilitator.ui.pages.agenda import AgendaPage
-from facilitator.ui.pages.finish import FinishPage
-from facilitator.ui.pages.group import GroupPage
-from facilitator.ui.pages.records import RecordsPage
 from facilitator.ui.pages.today import TodayPage
 
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from facilitator.services.desk import Desk
     from facilitator.ui.context import Context
+    from facilitator.ui.live.page import LivePage
+    from facilitator.ui.pages.finish import FinishPage
     from facilitator.ui.room.look import RoomLook
     from facilitator.ui.room.preview import RoomPreview
 
 ALONE = frozenset({"live", "finish"})
 """The pages that are the whole console."""
+KEYS = frozenset({"today", "agenda", "records", "group"}) | ALONE
+
+
+def _agenda(context: Context, look: RoomLook) -> QWidget:
+    from facilitator.ui.pages.agenda import AgendaPage
+
+    del look
+    return AgendaPage(context)
+
+
+def _records(context: Context, look: RoomLook) -> QWidget:
+    from facilitator.ui.pages.records import RecordsPage
+
+    del look
+    return RecordsPage(context)
+
+
+def _group(context: Context, look: RoomLook) -> QWidget:
+    from facilitator.ui.pages.group import GroupPage
+
+    del look
+    return GroupPage(context)
+
+
+def _live(context: Context, look: RoomLook) -> QWidget:
+    from facilitator.ui.live.page import LivePage
+
+    return LivePage(context, look)
+
+
+def _finish(context: Context, look: RoomLook) -> QWidget:
+    from facilitator.ui.pages.finish import FinishPage
+
+    del look
+    return FinishPage(context)
+
+
+_MAKERS = {
+    "today": TodayPage,
+    "agenda": _agenda,
+    "records": _records,
+    "group": _group,
+    "live": _live,
+    "finish": _finish,
+}
 
 
 class DeskPages:
-    """The pages by their keys."""
+    """The pages by their keys; ``added`` is told of each as it is made."""
 
-    def __init__(self, context: Context, look: RoomLook) -> None:
-        self.today = TodayPage(context, look)
-        self.live = LivePage(context, look)
-        self.finish = FinishPage(context)
-        self.by_key: dict[str, Any] = {
-            "today": self.today,
-            "agenda": AgendaPage(context),
-            "records": RecordsPage(context),
-            "group": GroupPage(context),
-            "live": self.live,
-            "finish": self.finish,
-        }
+    def __init__(
+        self, context: Context, look: RoomLook, added: Callable[[QWidget], object]
+    ) -> None:
+        self._context, self._look, self._added = context, look, added
+        self._made: dict[str, Any] = {}
+
+    def page(self, key: str) -> Any:  # noqa: ANN401 - pages share refresh, undo and redo
+        """The page of a key, made now if it has not been."""
+        if key not in self._made:
+            self._made[key] = _MAKERS[key](self._context, self._look)
+            self._added(self._made[key])
+        return self._made[key]
+
+    def holds(self, shown: QWidget | None) -> bool:
+        """Whether a widget is one of these pages."""
+        return shown is not None and shown in self._made.values()
+
+    def is_shown(self, shown: QWidget | None, *keys: str) -> bool:
+        """Whether a widget is the page of one of these keys."""
+        return shown is not None and any(shown is self._made.get(key) for key in keys)
+
+    @property
+    def today(self) -> TodayPage:
+        """Today, which is there from the start."""
+        page: TodayPage = self.page("today")
+        return page
+
+    @property
+    def live(self) -> LivePage:
+        """The live page."""
+        page: LivePage = self.page("live")
+        return page
+
+    @property
+    def finish(self) -> FinishPage:
+        """The page at the end of a meeting."""
+        page: FinishPage = self.page("finish")
+        return page
 
     @property
     def previews(self) -> list[RoomPreview]:
-        """The small pictures of the room."""
-        return [self.today.room.preview, self.live.side.preview]
+        """The small pictures of the room on the pages that have been made."""
+        pictures = [self.today.room.preview]
+        if "live" in self._made:
+            pictures.append(self.live.side.preview)
+        return pictures
 
     def take_focus(self, key: str) -> None:
         """Put the focus on the primary action of a page that has one from the start."""
-        first = {
-            "today": self.today.start_button,
-            "live": self.live.primary_button,
-            "finish": self.finish.save_button,
-        }
-        if key in first:
-            first[key].setFocus()
+        if key == "today":
+            self.today.start_button.setFocus()
+        elif key == "live":
+            self.live.primary_button.setFocus()
+        elif key == "finish":
+            self.finish.save_button.setFocus()
 
 
 def fitting(desk: Desk, chosen: str) -> str:

@@ -17,7 +17,7 @@ from facilitator.ui import actions
 from facilitator.ui.adapter import Adapter
 from facilitator.ui.context import Context
 from facilitator.ui.crisis_cover import CrisisCover
-from facilitator.ui.desk_pages import ALONE, DeskPages, fitting
+from facilitator.ui.desk_pages import ALONE, KEYS, DeskPages, fitting
 from facilitator.ui.group_menu import show_group_menu
 from facilitator.ui.pages.new_group import NewGroupPage
 from facilitator.ui.pages.resume import ResumePage
@@ -138,7 +138,7 @@ class MainWindow(QWidget):
 
     def show_page(self, key: str) -> None:
         """Turn to a page of the rail."""
-        if self._pages is not None and self._rail is not None and key in self._pages.by_key:
+        if self._pages is not None and self._rail is not None and key in KEYS:
             self._key = key
             self._rail.set_choice(key)
             self._show_current()
@@ -149,9 +149,8 @@ class MainWindow(QWidget):
 
     def show_crisis(self) -> None:
         """Open the crisis card over whatever is on the page."""
-        live = None if self._pages is None else self._pages.live
-        if live is not None and self._stack.currentWidget() is live:
-            live.open_panel(live.crisis_panel)
+        if self._pages is not None and self._pages.is_shown(self._shown, "live"):
+            self._pages.live.open_panel(self._pages.live.crisis_panel)
         elif self._crisis is not None:
             self._crisis.toggle()
 
@@ -201,9 +200,7 @@ class MainWindow(QWidget):
         self._rail.name_clicked.connect(self._on_name_clicked)
 
     def _build_pages(self, context: Context) -> None:
-        pages = DeskPages(context, self.room.look)
-        for page in pages.by_key.values():
-            self._stack.addWidget(page)
+        pages = DeskPages(context, self.room.look, self._stack.addWidget)
         pages.today.room.display_chosen.connect(self._on_display_chosen)
         pages.today.room.test_requested.connect(self.room.test)
         self._pages = pages
@@ -214,15 +211,14 @@ class MainWindow(QWidget):
     def _page(self) -> Any:  # noqa: ANN401 - any of the pages, which share refresh, undo and redo
         """The page of the desk that is shown, or ``None`` while something else is asked."""
         shown = self._stack.currentWidget()
-        known = self._pages is not None and shown in self._pages.by_key.values()
-        return shown if known else None
+        return shown if self._pages is not None and self._pages.holds(shown) else None
 
     def _show_current(self) -> None:
         """Show the page that fits the moment."""
         if self._desk is None or self._pages is None:
             return
         key = fitting(self._desk, self._key)
-        page = self._pages.by_key[key]
+        page = self._pages.page(key)
         if self._rail is not None:
             self._rail.setVisible(key not in ALONE)
             self._rail.set_choice(self._key)
@@ -232,6 +228,7 @@ class MainWindow(QWidget):
             if self._crisis is not None:
                 self._crisis.card.hide()
             self._stack.setCurrentWidget(page)
+            self.room.use(self._desk, self._pages.previews)
             self._toast.set_lift(ABOVE_COUNT if key == "live" else ABOVE_FOOT)
             self._pages.take_focus(key)
 
@@ -295,8 +292,8 @@ class MainWindow(QWidget):
         page = self._page()
         if page is None or self._desk is None or self._pages is None:
             return
-        was_finish = page is self._pages.finish
-        if page in (self._pages.live, self._pages.finish) or self._desk.meeting.running:
+        was_finish = self._pages.is_shown(page, "finish")
+        if self._pages.is_shown(page, *ALONE) or self._desk.meeting.running:
             self._show_current()
         else:
             page.refresh(changed)
@@ -314,7 +311,7 @@ class MainWindow(QWidget):
     def _on_ticked(self, now: object) -> None:
         del now
         self.room.refresh()
-        if self._pages is not None and self._page() is self._pages.today:
+        if self._pages is not None and self._pages.is_shown(self._page(), "today"):
             self._pages.today.refresh()
 
     def _on_placed(self) -> None:

@@ -49,7 +49,7 @@ def _by_place(shown: Opened, code: int, sign: Qt.Key, held: Qt.KeyboardModifier 
 
 
 def _live(shown: Opened) -> LivePage:
-    page = shown.window._pages.by_key["live"]
+    page = shown.window._pages.page("live")
     assert isinstance(page, LivePage)
     return page
 
@@ -61,7 +61,7 @@ def _to_the_pool(shown: Opened) -> None:
 
 
 def test_enter_starts_but_not_where_another_button_has_the_focus(shown: Opened) -> None:
-    today = shown.window._pages.by_key["today"]
+    today = shown.window._pages.page("today")
     assert _focused(shown) is today.start_button
     readers = today.findChildren(Button)
     cards = next(one for one in readers if one.words() == "Cards")
@@ -159,11 +159,11 @@ def test_focus_follows_the_meeting_to_its_end_and_back(shown: Opened) -> None:
     assert _focused(shown) is _live(shown).primary_button
     _press(shown, Key.Key_Z, held=CTRL)
     assert not meeting.running
-    assert _focused(shown) is shown.window._pages.by_key["today"].start_button
+    assert _focused(shown) is shown.window._pages.page("today").start_button
     _press(shown, Key.Key_Return)
     while meeting.live is not None and meeting.live.phase is Phase.RUNNING:
         _press(shown, Key.Key_N)
-    assert _focused(shown) is shown.window._pages.by_key["finish"].save_button
+    assert _focused(shown) is shown.window._pages.page("finish").save_button
     _press(shown, Key.Key_Z, held=CTRL)
     assert _focused(shown) is _live(shown).primary_button
     _press(shown, Key.Key_N)
@@ -204,7 +204,7 @@ def test_a_new_group_is_made_once_by_enter_and_left_by_escape(
 ) -> None:
     shown.window.show_new_group(can_cancel=True)
     _press(shown, Key.Key_Escape)
-    assert shown.window._stack.currentWidget() is shown.window._pages.by_key["today"]
+    assert shown.window._stack.currentWidget() is shown.window._pages.page("today")
     shown.window.show_new_group(can_cancel=True)
     _press(shown, Key.Key_Return)
     assert isinstance(_focused(shown), QLineEdit)
@@ -227,5 +227,5 @@ def test_a_meeting_ended_where_it_was_is_shown_in_the_records(
         if one.words() == "End it there"
     )
     end.click()
-    assert shown.window._stack.currentWidget() is shown.window._pages.by_key["records"]
+    assert shown.window._stack.currentWidget() is shown.window._pages.page("records")
     assert len(desk.records.listed()) == 1
