@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from facilitator import settings as device
 from facilitator.i18n import sentence
-from facilitator.logs import start_log
 from facilitator.services.changes import Changes
 from facilitator.services.clock import Clock, SystemClock
 from facilitator.services.desk import Desk
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from facilitator.services.groups import Groups, OpenGroup
     from facilitator.store.shelf import Shelf
 
-__all__ = ["App", "Desk", "sentence", "start_log"]
+__all__ = ["App", "Desk", "sentence"]
 
 
 class App:

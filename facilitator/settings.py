@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
 from facilitator.files import replace_bytes
 from facilitator.meetings.privacy import public
@@ -37,12 +38,25 @@ class Settings:
 
 def load(path: Path) -> Settings:
     """Read the settings; a missing or unreadable file gives the defaults, and is left as it is."""
-    import msgspec
-
     try:
-        return _sane(msgspec.json.decode(path.read_bytes(), type=Settings))
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        data = path.read_bytes()
+    except OSError:
         return Settings()
+    try:
+        found = json.loads(data)
+    except ValueError:
+        return Settings()
+    usual = Settings()
+    if not isinstance(found, dict):
+        return usual
+    kept: dict[str, Any] = {}
+    for one in fields(usual):
+        kind, value = type(getattr(usual, one.name)), found.get(one.name)
+        if kind is float and type(value) is int:
+            value = float(value)
+        if type(value) is kind:
+            kept[one.name] = value
+    return _sane(replace(usual, **kept))
 
 
 def _sane(found: Settings) -> Settings:
@@ -58,6 +72,4 @@ def _sane(found: Settings) -> Settings:
 
 def save(path: Path, settings: Settings) -> None:
     """Write the settings beside and put them in place; raises ``NoSpace`` or ``ReadOnly``."""
-    import msgspec
-
-    replace_bytes(path, msgspec.json.format(msgspec.json.encode(settings)))
+    replace_bytes(path, json.dumps(asdict(settings), indent=2, ensure_ascii=False).encode())

@@ -49,6 +49,10 @@ class Book:
         self._engine = engine
         self._reads = reads_of(engine)
         self.folder = folder
+        # What a page asks for again and again; this object is the only writer while it is open.
+        self._agendas: dict[str, Agenda] = {}
+        self._tonights: dict[str, Agenda | None] = {}
+        self._closed: frozenset[tuple[date, str]] | None = None
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -75,23 +79,31 @@ class Book:
 
     def agenda(self, agenda_id: str) -> Agenda:
         """One agenda of the group; raises ``NotFound``."""
+        known = self._agendas.get(agenda_id)
+        if known is not None:
+            return known
         with self._reading() as connection:
             payload = connection.scalar(select(AGENDA.c.payload).where(AGENDA.c.id == agenda_id))
         if payload is None:
             raise NotFound(msg("That agenda is no longer there."))
-        return from_json(payload, Agenda)
+        self._agendas[agenda_id] = from_json(payload, Agenda)
+        return self._agendas[agenda_id]
 
     def save_agenda(self, agenda: Agenda) -> None:
         """Write one agenda of the group."""
         with self._writing() as connection:
             connection.execute(put(AGENDA), {"id": agenda.id, "payload": to_json(agenda)})
+        self._agendas[agenda.id] = agenda
 
     def tonight(self, meeting_id: str) -> Agenda | None:
         """The agenda of one meeting, if it has been made."""
+        if meeting_id in self._tonights:
+            return self._tonights[meeting_id]
         mine = select(TONIGHT.c.payload).where(TONIGHT.c.meeting_id == meeting_id)
         with self._reading() as connection:
             payload = connection.scalar(mine)
-        return None if payload is None else from_json(payload, Agenda)
+        self._tonights[meeting_id] = None if payload is None else from_json(payload, Agenda)
+        return self._tonights[meeting_id]
 
     def save_tonight(self, meeting_id: str, agenda: Agenda | None) -> None:
         """Write the agenda of one meeting, or ``None`` to go back to the group's."""
@@ -101,6 +113,7 @@ class Book:
             else:
                 values = {"meeting_id": meeting_id, "payload": to_json(agenda)}
                 connection.execute(put(TONIGHT), values)
+        self._tonights[meeting_id] = agenda
 
     def tally(self, meeting_id: str) -> Tally:
         """The counts of one meeting."""
@@ -180,6 +193,7 @@ class Book:
         with self._writing() as connection:
             self._put_record(connection, held)
             connection.execute(delete(CHECKPOINT).where(CHECKPOINT.c.meeting_id == held.id))
+        self._closed = None
         try:
             self.checkpoint()
         except FacilitatorError:  # all is saved, only not yet moved: the next opening does it
@@ -189,6 +203,7 @@ class Book:
         """Write a corrected meeting."""
         with self._writing() as connection:
             self._put_record(connection, held)
+        self._closed = None
 
     def _put_record(self, connection: Connection, held: MeetingRecord) -> None:
         values = {
@@ -218,9 +233,11 @@ class Book:
 
     def closed(self) -> frozenset[tuple[date, str]]:
         """The meetings already in the records, by their date by rule and their slot."""
-        with self._reading() as connection:
-            rows = connection.execute(select(MEETING.c.origin, MEETING.c.slot_id))
-            return frozenset((codec.day(origin), slot) for origin, slot in rows)
+        if self._closed is None:
+            with self._reading() as connection:
+                rows = connection.execute(select(MEETING.c.origin, MEETING.c.slot_id))
+                self._closed = frozenset((codec.day(origin), slot) for origin, slot in rows)
+        return self._closed
 
     def checkpoint(self) -> None:
         """Move everything from the journal into the file and empty the journal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -10,7 +11,6 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator.ui.interrupts import Interrupts
 from facilitator.ui.theme import DARK, LIGHT, Theme, install
 
 if TYPE_CHECKING:
@@ -91,18 +91,21 @@ def open_window(app: Office) -> int:
             "There is no screen here; demo, groups, meetings and print work without one.\n"
         )
         return 1
+    gc.disable()  # until Today stands: nothing made before that is thrown away
     qt = QApplication([sys.argv[0]])
     qt.setApplicationName("Facilitator")
     qt.setQuitOnLastWindowClosed(False)
-    Interrupts(qt)
     theme = theme_of(app)
-    install(qt, theme)
     curtain = Curtain(theme)
     leaving = _Quit()
     curtain.painted.connect(leaving.leave)
     curtain.show()
     if qt.exec() != _PAINTED:
         return 0
+    from facilitator.ui.interrupts import Interrupts
     from facilitator.ui.session import run_session
+
+    Interrupts(qt)
+    install(qt, theme)
 
     return run_session(app, qt, theme, curtain)

@@ -7,11 +7,13 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from qasync import QEventLoop
 
 from facilitator import i18n, logs
 from facilitator.meetings.errors import FacilitatorError, InUse
 from facilitator.meetings.messages import msg
+from facilitator.services.desk import settle
 from facilitator.ui import errors
 from facilitator.ui.instance import Watch, ask_first
 from facilitator.ui.jobs import Jobs
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
     from facilitator.services.desk import Office
     from facilitator.ui.theme import Theme
+
+
+SETTLED = 500
+"""Milliseconds after the window was shown at which memory is settled."""
 
 
 def run_session(app: Office, qt: QApplication, theme: Theme, curtain: QWidget) -> int:
@@ -48,6 +54,7 @@ def run_session(app: Office, qt: QApplication, theme: Theme, curtain: QWidget) -
     window.setWindowState(curtain.windowState())
     window.show()
     curtain.close()
+    QTimer.singleShot(SETTLED, settle)
     qt.setQuitOnLastWindowClosed(True)
     with QEventLoop(qt) as loop:
         asyncio.set_event_loop(loop)

@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from facilitator import app, paths
+from facilitator import app, logs, paths
 from facilitator.meetings.errors import FacilitatorError, NoSpace
 from tests.kits.kills_child import STEPS, Play, facts, say
 
@@ -57,7 +57,7 @@ def read_only(home: Path) -> None:
         lambda: reading.change(reading.value.name, place="elsewhere"),
         lambda: shared.shelf.back_up(group_id, reading.book, at),
         lambda: shared.save_settings(shared.settings),
-        lambda: app.start_log(shared.home),
+        lambda: logs.start_log(shared.home),
     )
     for number, attempt in enumerate(tries):
         try:
