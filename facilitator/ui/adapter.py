@@ -37,8 +37,8 @@ class Adapter(QObject):
         app.changes.subscribe(self._on_changed)
 
     def start(self) -> None:
-        """Begin to tick."""
-        self._on_timeout()
+        """Begin to tick; what is shown now has just been drawn."""
+        self._aim(self._desk.meeting.tick())
 
     def stop(self) -> None:
         """Tick no more and forget the services."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from qasync import QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 from facilitator import i18n, logs
 from facilitator.meetings.errors import FacilitatorError, InUse
@@ -55,12 +53,45 @@ def run_session(app: Office, qt: QApplication, theme: Theme, curtain: QWidget) -
     window.show()
     curtain.close()
     QTimer.singleShot(SETTLED, settle)
+    _until_painted(qt, window)
     qt.setQuitOnLastWindowClosed(True)
+    if window.isVisible():
+        _run_with_jobs(qt)
+    app.shelf.release_lock()
+    return 0
+
+
+class _Painted(QObject):
+    """Ends the short loop once the window has been painted, or was closed before that."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at every event of the window, and change none."""
+        if event.type() in {QEvent.Type.Paint, QEvent.Type.Close}:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._leave)
+        return False
+
+    @staticmethod
+    def _leave() -> None:
+        QCoreApplication.exit()  # quit() would ask the windows to close first
+
+
+def _until_painted(qt: QApplication, window: MainWindow) -> None:
+    """Let the first page be painted before the loop for jobs is loaded."""
+    painted = _Painted(window)
+    window.installEventFilter(painted)
+    qt.exec()
+
+
+def _run_with_jobs(qt: QApplication) -> None:
+    """Run until the last window is closed, with the loop that carries coroutines."""
+    import asyncio
+
+    from qasync import QEventLoop
+
     with QEventLoop(qt) as loop:
         asyncio.set_event_loop(loop)
         loop.run_forever()
-    app.shelf.release_lock()
-    return 0
 
 
 def _open_home(app: Office, window: MainWindow) -> None:

@@ -16,6 +16,7 @@ from facilitator.meetings.messages import Message, msg, plural
 from facilitator.services.agendas import Scope
 from facilitator.services.power import minutes_left
 from facilitator.ui.actions import BLANK, CRISIS, bind
+from facilitator.ui.dates import full_day, weekday
 from facilitator.ui.icons import icon_pixmap
 from facilitator.ui.pages.today_room import TodayRoom
 from facilitator.ui.widgets import (
@@ -120,6 +121,7 @@ class TodayPage(QWidget):
 
     def _show_head(self, due: Occurrence) -> None:
         say = self._context.say
+        language = self._context.app.settings.language
         group = self._context.desk.group
         zone = group.value.zone
         now = group.clock.now().utc
@@ -127,10 +129,14 @@ class TodayPage(QWidget):
         if due.day == group.today():
             title = msg("Tonight at {at}", at=at) if at.hour >= 17 else msg("Today at {at}", at=at)
         else:
-            title = msg("{day} at {at}", day=i18n.weekday(due.day), at=at)
+            title = msg("{day} at {at}", day=weekday(due.day, language), at=at)
         self._title.setText(say(title))
         agenda = self._context.desk.agendas.agenda(Scope.TONIGHT)
-        line = msg("{name}, {day}", name=agenda.name, day=i18n.long_date(due.day))
+        line = msg(
+            "{name}, {day}",
+            name=agenda.name,
+            day=full_day(due.day, language),
+        )
         self._line.setText(say(line))
         seconds = due.begins(zone) - now
         self._late.setVisible(seconds < -60)
