@@ -102,7 +102,7 @@ def route(words: Sequence[str]) -> Route:
     if word == "test":
         return Route(("-m", "pytest", *rest), needs="tests", steady=True, checked=True)
     if word == "soak":
-        command = ("-m", "pytest", "-m", "soak", *rest)
+        command = ("-m", "pytest", "--timeout", "3000", *rest)
         return Route(command, needs="tests", steady=True, extra=(("FACILITATOR_SOAK", "1"),))
     if word == "bench":
         return Route(("-m", "benchmarks", *from_here(rest)), needs="pictures", steady=True)

@@ -127,7 +127,7 @@ def test_test_runs_the_checks_and_hands_its_words_to_pytest():
 
 def test_soak_asks_for_the_full_counts():
     plan = start.route(["soak", "-x"])
-    assert plan.command == ("-m", "pytest", "-m", "soak", "-x")
+    assert plan.command == ("-m", "pytest", "--timeout", "3000", "-x")
     assert start.environment_for(plan, {})["FACILITATOR_SOAK"] == "1"
     assert not plan.checked
 
