@@ -17,7 +17,7 @@ def _said(day: date, form: str, language: str) -> str:
     return locale.toString(QDate(day.year, day.month, day.day), form)
 
 
-def full_day(day: date, language: str) -> str:
+def day_in_full(day: date, language: str) -> str:
     """A date in full, such as Tuesday 17 November 2026."""
     return _said(day, "dddd d MMMM yyyy", language)
 

@@ -16,7 +16,7 @@ from facilitator.meetings.messages import Message, msg, plural
 from facilitator.services.agendas import Scope
 from facilitator.services.power import minutes_left
 from facilitator.ui.actions import BLANK, CRISIS, bind
-from facilitator.ui.dates import full_day, weekday
+from facilitator.ui.dates import day_in_full, weekday
 from facilitator.ui.icons import icon_pixmap
 from facilitator.ui.pages.today_room import TodayRoom
 from facilitator.ui.widgets import (
@@ -135,7 +135,7 @@ class TodayPage(QWidget):
         line = msg(
             "{name}, {day}",
             name=agenda.name,
-            day=full_day(due.day, language),
+            day=day_in_full(due.day, language),
         )
         self._line.setText(say(line))
         seconds = due.begins(zone) - now
