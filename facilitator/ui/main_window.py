@@ -19,8 +19,6 @@ from facilitator.ui.context import Context
 from facilitator.ui.crisis_cover import CrisisCover
 from facilitator.ui.desk_pages import ALONE, KEYS, DeskPages, fitting
 from facilitator.ui.group_menu import show_group_menu
-from facilitator.ui.pages.new_group import NewGroupPage
-from facilitator.ui.pages.resume import ResumePage
 from facilitator.ui.room_display import RoomDisplay, intent_from
 from facilitator.ui.run import dress, theme_of
 from facilitator.ui.widgets import FocusRing, Rail, RailEntry, Toast
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
     from facilitator.services.groups import OpenGroup
     from facilitator.services.meeting import Unfinished
     from facilitator.ui.jobs import Jobs
+    from facilitator.ui.pages.resume import ResumePage
     from facilitator.ui.theme import Theme
 
 USUAL = QSize(1366, 768)
@@ -89,6 +88,8 @@ class MainWindow(QWidget):
 
     def show_new_group(self, *, can_cancel: bool = False, trouble: Trouble | None = None) -> None:
         """Ask for the kind of group, then its name, day and time; say why no group could open."""
+        from facilitator.ui.pages.new_group import NewGroupPage
+
         page = NewGroupPage(self._app, self._theme, self._say, can_cancel=can_cancel)
         page.group_made.connect(self._on_group_made)
         page.cancelled.connect(self.rebuild)
@@ -257,6 +258,8 @@ class MainWindow(QWidget):
     def _offer_resume(self, left: Unfinished) -> None:
         if self._context is None:
             return
+        from facilitator.ui.pages.resume import ResumePage
+
         self._context.desk.room.rest()
         page = ResumePage(self._context, left)
         page.decided.connect(self._on_resume_decided)

@@ -45,8 +45,6 @@ def run_session(app: Office, qt: QApplication, theme: Theme, curtain: QWidget) -
     jobs = Jobs()
     window = MainWindow(app, theme, i18n.sayer(language), jobs)
     errors.install(window.tell, partial(_report, window))
-    watch = Watch(app.home.root, window)
-    watch.asked.connect(partial(_forward, window))
     _open_home(app, window)
     window.setGeometry(curtain.geometry())
     window.setWindowState(curtain.windowState())
@@ -54,6 +52,8 @@ def run_session(app: Office, qt: QApplication, theme: Theme, curtain: QWidget) -
     curtain.close()
     QTimer.singleShot(SETTLED, settle)
     _until_painted(qt, window)
+    watch = Watch(app.home.root, window)
+    watch.asked.connect(partial(_forward, window))
     qt.setQuitOnLastWindowClosed(True)
     if window.isVisible():
         _run_with_jobs(qt)

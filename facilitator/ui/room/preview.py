@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.meetings.scenes import BlankScene, RoomScene
 from facilitator.ui.room.palette import palette
-from facilitator.ui.room.scene import picture
+from facilitator.ui.room.scene import paint_scene
 from facilitator.ui.room.window import USUAL_TARGET
 
 if TYPE_CHECKING:
@@ -69,12 +69,15 @@ class RoomPreview(QWidget):
         ratio = self.devicePixelRatioF()
         size = self._target.scaled(self.size() * ratio, Qt.AspectRatioMode.KeepAspectRatio)
         if self._image is None or self._image.size() != size:
-            whole = picture(self._target, self._scene, self._look, self._language, page=self._page)
-            self._image = whole.scaled(
-                size,
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
+            self._image = QImage(size, QImage.Format.Format_RGB32)
+            painter = QPainter(self._image)
+            painter.scale(
+                size.width() / self._target.width(), size.height() / self._target.height()
             )
+            paint_scene(
+                painter, self._target, self._scene, self._look, self._language, page=self._page
+            )
+            painter.end()
         self._image.setDevicePixelRatio(ratio)
         return self._image
 

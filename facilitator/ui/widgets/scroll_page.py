@@ -24,14 +24,17 @@ class ScrollPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Its own viewport: to ask Qt for its one makes PySide look through every kind of widget.
+        port = QWidget()
+        port.setObjectName("scroll_page_viewport")
+        self.setViewport(port)
         body = QWidget()
         body.setObjectName("scroll_page_body")
         self.rows = QVBoxLayout(body)
         self.rows.setContentsMargins(RING_ROOM, RING_ROOM, RING_ROOM, RING_ROOM)
         self.setWidget(body)
-        self.viewport().setObjectName("scroll_page_viewport")
         # The style sheet names both; without a sheet these keep the paper visible too.
-        for widget in (body, self.viewport()):
+        for widget in (body, port):
             widget.setAutoFillBackground(False)
         self.set_theme(theme)
 
