@@ -31,6 +31,10 @@ class ItemKind(Enum):
     NOT_YET_HEARD = "not-yet-heard"
     WORKING = "working"
     ACTIVITY = "activity"
+    QUESTIONS = "questions"
+    PROCESS = "process"
+    BUSINESS = "business"
+    ADMIN = "admin"
     BREAK = "break"
     CLOSING = "closing"
 
@@ -47,12 +51,35 @@ class Limit(Enum):
     EVEN = "even"
 
 
+class ShareOrder(Enum):
+    """Who speaks next; ``ANY`` leaves it to the room and is not said."""
+
+    ANY = "any"
+    HANDS = "hands"
+    CALLED = "called"
+    ROUND = "round"
+    TAG = "tag"
+    ALTERNATE = "alternate"
+
+
 @dataclass(frozen=True)
 class ShareSettings:
-    """How shares are timed: not at all, ``seconds`` each, or what is left ÷ people."""
+    """How shares are timed: not at all, ``seconds`` each, or left ÷ people; and who is next."""
 
     limit: Limit = public(Limit.NONE)
     seconds: int = public(180)
+    order: ShareOrder = public(ShareOrder.ANY)
+    newcomers_first: bool = public(False)
+    unheard_last: bool = public(False)
+
+
+class When(Enum):
+    """On which nights an item is held; one that depends on a first-timer waits to be called in."""
+
+    ALWAYS = "always"
+    FIRST_WEEK = "first-week"
+    LAST_MEETING = "last-meeting"
+    FIRST_TIMER = "first-timer"
 
 
 @dataclass(frozen=True)
@@ -66,7 +93,9 @@ class Pin:
 class AgendaItem:
     """One item. ``minutes`` is planned, ``least`` the fewest it may be cut to when time is short.
 
-    ``words`` are what the leader says, ``note`` is for the leader's eyes only.
+    ``most`` is the most it may be given when time is over, ``None`` for any. ``words`` are what the
+    leader says, ``note`` is for the leader's eyes only, ``wall`` is text for the room and ``chat``
+    text to paste into a video call. ``reference`` says what is read and where it stands.
     """
 
     id: str = public()
@@ -81,22 +110,50 @@ class AgendaItem:
     readers: int = public(0)
     given: int = public(0)
     skipped: bool = public(False)
+    most: int | None = public(None)
+    when: When = public(When.ALWAYS)
+    section: str = group("")
+    wall: str = group("")
+    chat: str = group("")
+    reference: str = group("")
+    reading_id: str = public("")
+    study_id: str = public("")
 
     @property
     def seconds(self) -> int:
         """Planned length in seconds."""
         return self.minutes * 60
 
+    @property
+    def shrinks(self) -> bool:
+        """Whether it may be cut when time is short."""
+        return self.least < self.minutes
+
+
+@dataclass(frozen=True)
+class Rule:
+    """On which dates an agenda is used: the nth of its weekday in the month, -1 the last meeting.
+
+    Without ``weeks`` it is the usual one, used where no other rule fits.
+    """
+
+    weeks: tuple[int, ...] = public(())
+
 
 @dataclass(frozen=True)
 class Agenda:
-    """An ordered plan; ``origin`` names the format it was copied from."""
+    """An ordered plan; ``origin`` names the format it was copied from.
+
+    Before ``in_force_from`` the version before it is used.
+    """
 
     id: str = public()
     name: str = group()
     items: tuple[AgendaItem, ...] = public(())
     origin: str = public("")
     agreed_on: date | None = group(None)
+    in_force_from: date | None = group(None)
+    rule: Rule = public(Rule())
 
     def item(self, item_id: str) -> AgendaItem:
         """The item of that id; raises ``NotFound``."""
@@ -123,6 +180,8 @@ def check(item: AgendaItem) -> AgendaItem:
         raise BadInput(msg("An item takes from 1 to {most} minutes.", most=LONGEST), "minutes")
     if not 0 <= item.least <= item.minutes:
         raise BadInput(msg("The least cannot be more than the minutes planned."), "least")
+    if item.most is not None and not item.minutes <= item.most <= LONGEST:
+        raise BadInput(msg("The most cannot be less than the minutes planned."), "most")
     if not 0 <= item.given <= item.readers <= 99:
         raise BadInput(msg("There cannot be more cards given than readers."), "readers")
     if not 15 <= item.share.seconds <= 3600:
@@ -136,6 +195,8 @@ def change(agenda: Agenda, item_id: str, **fields: Any) -> Agenda:  # noqa: ANN4
     item = agenda.items[place]
     if "minutes" in fields and "least" not in fields:
         fields["least"] = min(item.least, max(0, fields["minutes"]))
+    if "minutes" in fields and "most" not in fields and item.most is not None:
+        fields["most"] = max(item.most, fields["minutes"])
     changed = check(replace(item, **fields))
     return replace(agenda, items=(*agenda.items[:place], changed, *agenda.items[place + 1 :]))
 
@@ -165,6 +226,15 @@ def move(agenda: Agenda, item_id: str, place: int) -> Agenda:
     rest = [other for other in agenda.items if other.id != item_id]
     rest.insert(max(0, min(place, len(rest))), item)
     return replace(agenda, items=tuple(rest))
+
+
+@dataclass(frozen=True)
+class AgendaVersion:
+    """An agenda as it was until a day; ``id`` is its own."""
+
+    id: str = public()
+    agenda: Agenda = public()
+    until: date = group()
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.messages import msg
 from facilitator.meetings.privacy import group, public
 from facilitator.meetings.schedule import Schedule
+from facilitator.meetings.study import Study
 from facilitator.meetings.tally import STANDARD, Category
+from facilitator.meetings.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,45 @@ class Announcement:
     until: date | None = group(None)
 
 
+class TimerStyle(Enum):
+    """How this kind of group keeps time before the room.
+
+    ``SHARES`` may show a ring once the group agreed on a date; ``AGENDA`` times items for the
+    leader alone; ``END_CUE`` says only that the end is near; ``BELLS`` marks a silence's two ends.
+    """
+
+    SHARES = "shares"
+    AGENDA = "agenda"
+    END_CUE = "end-cue"
+    BELLS = "bells"
+
+
+class Crosstalk(Enum):
+    """Whether people answer each other."""
+
+    NO = "no"
+    AFTER_CHECK_IN = "after-check-in"
+    WHEN_ASKED = "when-asked"
+    YES = "yes"
+
+
+class Attendance(Enum):
+    """Who may come: anyone, those it is for, or those enrolled."""
+
+    UNSAID = "unsaid"
+    OPEN = "open"
+    CLOSED = "closed"
+    ENROLLED = "enrolled"
+
+
+@dataclass(frozen=True)
+class Room:
+    """One of several rooms a night splits into; ``id`` is also the mark of its counts."""
+
+    id: str = public()
+    name: str = group()
+
+
 @dataclass(frozen=True)
 class Group:
     """Everything about a group but its agendas and its meetings; the first agenda is the usual one.
@@ -66,6 +108,15 @@ class Group:
     announcements: tuple[Announcement, ...] = public(())
     language: str = public("en")
     keeps_people: bool = public(False)
+    vocabulary: Vocabulary = public(Vocabulary())
+    timer: TimerStyle = public(TimerStyle.SHARES)
+    crosstalk: Crosstalk = public(Crosstalk.NO)
+    attendance: Attendance = public(Attendance.UNSAID)
+    ladder_id: str = public("generic")
+    spiritual: bool = public(True)
+    roles: tuple[str, ...] = group(())
+    rooms: tuple[Room, ...] = public(())
+    studies: tuple[Study, ...] = public(())
 
 
 def check_name(name: str) -> str:

@@ -17,12 +17,17 @@ MOST = 9999
 
 @dataclass(frozen=True)
 class Category:
-    """What is counted. ``of`` names the category it is part of; without, it is in the total."""
+    """What is counted. ``of`` names the category it is part of; without, it is in the total.
+
+    ``room`` is the parallel room it is counted in: a column of its own, never in the total, as the
+    same people were counted when the whole group was together.
+    """
 
     id: str = public()
     label: str = group()
     of: str = public("")
     shown: bool = public(True)
+    room: str = public("")
 
 
 STANDARD = (
@@ -111,7 +116,22 @@ def _largest_part(
     return max(parts, default=0)
 
 
+def in_rooms(categories: tuple[Category, ...], rooms: tuple[str, ...]) -> tuple[Category, ...]:
+    """The categories, followed by a column of the same for each parallel room."""
+    whole = tuple(one for one in categories if not one.room)
+    columns = tuple(
+        replace(one, id=f"{one.id}@{room}", of=f"{one.of}@{room}" if one.of else "", room=room)
+        for room in rooms
+        for one in whole
+    )
+    return whole + columns
+
+
 def total(tally: Tally, categories: tuple[Category, ...]) -> int | None:
     """The sum of the categories in the total, or ``None`` if none of them was counted."""
-    counted = [tally.counts[one.id] for one in categories if not one.of and one.id in tally.counts]
+    counted = [
+        tally.counts[one.id]
+        for one in categories
+        if not one.of and not one.room and one.id in tally.counts
+    ]
     return sum(counted) if counted else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
-from facilitator.meetings.agenda import Agenda
+from facilitator.meetings.agenda import Agenda, AgendaVersion
 from facilitator.meetings.clock import Moment
 from facilitator.meetings.errors import FacilitatorError, NotFound
 from facilitator.meetings.group import Group
@@ -27,6 +27,7 @@ from facilitator.store.rows import (
     MEETING,
     TALLY,
     TONIGHT,
+    VERSION,
     put,
 )
 
@@ -52,6 +53,7 @@ class Book:
         # What a page asks for again and again; this object is the only writer while it is open.
         self._agendas: dict[str, Agenda] = {}
         self._tonights: dict[str, Agenda | None] = {}
+        self._versions: dict[str, tuple[AgendaVersion, ...]] = {}
         self._closed: frozenset[tuple[date, str]] | None = None
 
     @contextmanager
@@ -94,6 +96,36 @@ class Book:
         with self._writing() as connection:
             connection.execute(put(AGENDA), {"id": agenda.id, "payload": to_json(agenda)})
         self._agendas[agenda.id] = agenda
+
+    def drop_agenda(self, agenda_id: str) -> None:
+        """Take an agenda of the group away, its older versions kept."""
+        with self._writing() as connection:
+            connection.execute(delete(AGENDA).where(AGENDA.c.id == agenda_id))
+        self._agendas.pop(agenda_id, None)
+
+    def versions(self, agenda_id: str) -> tuple[AgendaVersion, ...]:
+        """How an agenda was before, newest first."""
+        known = self._versions.get(agenda_id)
+        if known is not None:
+            return known
+        mine = select(VERSION.c.payload).where(VERSION.c.agenda_id == agenda_id)
+        with self._reading() as connection:
+            rows = connection.scalars(mine.order_by(VERSION.c.until.desc()))
+            found = tuple(from_json(payload, AgendaVersion) for payload in rows)
+        self._versions[agenda_id] = found
+        return found
+
+    def save_version(self, version: AgendaVersion) -> None:
+        """Keep how an agenda was until a day."""
+        values = {
+            "id": version.id,
+            "agenda_id": version.agenda.id,
+            "until": version.until.isoformat(),
+            "payload": to_json(version),
+        }
+        with self._writing() as connection:
+            connection.execute(put(VERSION), values)
+        self._versions.pop(version.agenda.id, None)
 
     def tonight(self, meeting_id: str) -> Agenda | None:
         """The agenda of one meeting, if it has been made."""

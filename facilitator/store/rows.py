@@ -34,6 +34,28 @@ AGENDA = Table(
 )
 """The agendas of the group."""
 
+VERSION = Table(
+    "agenda_version",
+    TABLES,
+    Column("id", String, primary_key=True),
+    Column("agenda_id", String, nullable=False, index=True),
+    Column("until", String, nullable=False),
+    Column("payload", String, nullable=False),
+)
+"""How the agendas were before, each until a day."""
+
+READING = Table(
+    "reading",
+    TABLES,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("title", String, nullable=False),
+    Column("row", String, nullable=False),
+    Column("payload", String, nullable=False),
+)
+"""The group's library. ``row`` is the reading without its text, for lists; the search index
+``reading_search`` has the same numbers and is written by the store, not by triggers."""
+
 TONIGHT = Table(
     "tonight",
     TABLES,

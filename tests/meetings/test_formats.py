@@ -50,7 +50,7 @@ def test_a_copy_has_ids_of_its_own():
         ({"colour": "red"}, "colour"),
         ({"items": [{**ITEM, "size": 3}]}, "items[0].size"),
         ({"items": [{"kind": "words", "minutes": 10}]}, "items[0].title"),
-        ({"items": [{**ITEM, "kind": "dance"}]}, "items[0]."),
+        ({"items": [{**ITEM, "kind": "dance"}]}, "items[0].kind"),
         ({"items": [{**ITEM, "limit": "long"}]}, "items[0].limit"),
         ({"items": [{**ITEM, "limit": -5}]}, "items[0].limit"),
         ({"minutes": 11}, "minutes"),

@@ -1,0 +1,3 @@
+"""What comes in: bytes of a file become a reading, parsed in a process of its own."""
+
+from __future__ import annotations
