@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.clock import Moment, clock_time, minutes_up
+from facilitator.meetings.group import TimerStyle
 from facilitator.meetings.live import (
     LiveItem,
     LiveMeeting,
@@ -66,7 +67,7 @@ def facts(of: Group) -> RoomFacts:
         tuple(RuleRow(rule.head, rule.words) for rule in of.rules),
         agreed,
         of.welcome_note,
-        of.timer_agreed_on is not None,
+        of.timer is TimerStyle.SHARES and of.timer_agreed_on is not None,
     )
 
 

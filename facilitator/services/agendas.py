@@ -6,10 +6,13 @@ from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from facilitator import i18n
 from facilitator.meetings import agenda as plans
-from facilitator.meetings.agenda import Agenda, AgendaItem, ItemKind, Plan
+from facilitator.meetings.agenda import Agenda, AgendaItem, AgendaVersion, ItemKind, Plan
+from facilitator.meetings.choice import Chosen, Night, choose, for_night, in_force
 from facilitator.meetings.errors import Refused
 from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.study import piece
 from facilitator.services.groups import new_id
 from facilitator.services.history import History
 
@@ -27,30 +30,44 @@ class Scope(Enum):
     WEEKLY = "weekly"
 
 
+AGENDAS = "agendas"
+"""In a step of every week: which agendas the group holds, in order."""
+
+
 class Agendas:
-    """The agendas of one open group."""
+    """The agendas of one open group: which one a night has, and every edit of it."""
 
     def __init__(self, of: OpenGroup) -> None:
         self._of = of
-        self._histories = {scope: self._history(scope) for scope in Scope}
+        self._selected = ""
+        self._histories = {
+            Scope.TONIGHT: History(of.book.tonight, self._put_tonight),
+            Scope.WEEKLY: History(self._read_weekly, self._put_weekly),
+        }
 
-    def _history(self, scope: Scope) -> History:
-        book = self._of.book
+    # -- what is stored -----------------------------------------------------------------------
 
-        def read(key: str) -> Agenda | None:
-            return book.tonight(key) if scope is Scope.TONIGHT else book.agenda(key)
+    def _put_tonight(self, values: dict[str, Any]) -> None:
+        for key, agenda in values.items():
+            self._of.book.save_tonight(key, agenda)
 
-        def put(values: dict[str, Any]) -> None:
-            for key, agenda in values.items():
-                self._save(scope, key, agenda)
+    def _read_weekly(self, key: str) -> Agenda | tuple[str, ...] | None:
+        held = self._of.value.agenda_ids
+        if key == AGENDAS:
+            return held
+        return self._of.book.agenda(key) if key in held else None
 
-        return History(read, put)
+    def _put_weekly(self, values: dict[str, Any]) -> None:
+        """Save agendas and which of them are held; one that is no longer held stays in the file."""
+        for key, value in values.items():
+            if key != AGENDAS and value is not None:
+                self._of.book.save_agenda(value)
+        if AGENDAS in values:
+            self._of.hold_agendas(values[AGENDAS])
 
-    def _key(self, scope: Scope) -> str:
-        """What a scope means just now: the meeting's id tonight, or the agenda's id."""
-        if scope is Scope.TONIGHT:
-            return self._of.meeting_id(self.due())
-        return self._weekly_id(self._due())
+    def held(self) -> tuple[Agenda, ...]:
+        """All agendas the group holds, as they stand now, the usual one first."""
+        return tuple(self._of.book.agenda(one) for one in self._of.value.agenda_ids)
 
     def due(self) -> Occurrence:
         """Tonight's meeting; raises ``Refused`` if none is due."""
@@ -59,27 +76,81 @@ class Agendas:
             raise Refused(msg("No meeting is planned in the next four months."))
         return due
 
-    def _weekly_id(self, due: Occurrence | None) -> str:
-        slots = self._of.value.schedule.slots
-        if due is not None:
-            for slot in slots:
-                if slot.id == due.slot_id and slot.agenda_id:
-                    return slot.agenda_id
-        return self._of.value.agenda_ids[0]
+    # -- which agenda a night has -------------------------------------------------------------
 
-    def _stored(self, scope: Scope) -> Agenda | None:
+    def night(self, due: Occurrence) -> Night:
+        """What the rules go by; a moved meeting keeps the place in the month of its rule."""
+        return Night(due.origin, self._of.is_last_of_month(due))
+
+    def by_rule(self, due: Occurrence) -> Chosen:
+        """The agenda the rules give a meeting, in the version that is in force by then."""
+        versions = self._of.book.versions
+        held = tuple(
+            one if one.in_force_from is None else in_force(one, versions(one.id), due.day)
+            for one in self.held()
+        )
+        slots = self._of.value.schedule.slots
+        usual = next((slot.agenda_id for slot in slots if slot.id == due.slot_id), "")
+        return choose(held, usual, self.night(due))
+
+    def tonight(self) -> Chosen:
+        """What will be run tonight, and why it is this agenda."""
         due = self._of.tonight()
-        if scope is Scope.WEEKLY:
-            return self._of.book.agenda(self._weekly_id(due))
-        return None if due is None else self._of.book.tonight(self._of.meeting_id(due))
+        if due is None:
+            return Chosen(self.held()[0], None)
+        ruled = self.by_rule(due)
+        stored = self._of.book.tonight(self._of.meeting_id(due))
+        if stored is None:
+            return Chosen(self._for_night(ruled.agenda, due), ruled.why)
+        why = ruled.why if stored.id == ruled.agenda.id else msg("chosen for tonight")
+        return Chosen(stored, why)
+
+    def _for_night(self, agenda: Agenda, due: Occurrence) -> Agenda:
+        """The agenda as it is on a night: conditions applied, studies filled in."""
+        laid = for_night(agenda, self.night(due))
+        if not any(item.study_id for item in laid.items):
+            return laid
+        return replace(laid, items=tuple(self._filled(item, due) for item in laid.items))
+
+    def _filled(self, item: AgendaItem, due: Occurrence) -> AgendaItem:
+        group = self._of.value
+        study = next((one for one in group.studies if one.id == item.study_id), None)
+        if study is None:
+            return item
+        return replace(item, reference=i18n.say(piece(study, due.day), group.language))
+
+    def choose_tonight(self, agenda_id: str) -> None:
+        """Run another of the group's agendas tonight; every week stays as it is."""
+        due = self.due()
+        wanted = self._for_night(self._of.book.agenda(agenda_id), due)
+        self.change(
+            Scope.TONIGHT, msg("chose {what} for tonight", what=wanted.name), lambda _: wanted
+        )
+
+    # -- which agenda is on the page ----------------------------------------------------------
+
+    def select(self, agenda_id: str) -> None:
+        """Edit this one of the group's agendas when every week's is edited; "" is tonight's."""
+        self._selected = agenda_id
+
+    def _weekly_id(self) -> str:
+        if self._selected in self._of.value.agenda_ids:
+            return self._selected
+        due = self._of.tonight()
+        held = self._of.value.agenda_ids
+        return held[0] if due is None or len(held) == 1 else self.by_rule(due).agenda.id
+
+    def _key(self, scope: Scope) -> str:
+        """What a scope means just now: the meeting's id tonight, or the agenda's id."""
+        if scope is Scope.TONIGHT:
+            return self._of.meeting_id(self.due())
+        return self._weekly_id()
 
     def agenda(self, scope: Scope) -> Agenda:
         """The agenda of a scope; tonight's is the group's until it is first edited."""
-        found = self._stored(scope)
-        return found if found is not None else self._of.book.agenda(self._weekly_id(self._due()))
-
-    def _due(self) -> Occurrence | None:
-        return self._of.tonight()
+        if scope is Scope.TONIGHT:
+            return self.tonight().agenda
+        return self._of.book.agenda(self._weekly_id())
 
     def agenda_tonight(self) -> Agenda:
         """What will be run tonight."""
@@ -92,20 +163,30 @@ class Agendas:
 
     def change(self, scope: Scope, label: Message, made: Callable[[Agenda], Agenda]) -> None:
         """Make a change to an agenda, save it, and remember it as a step."""
-        key = self._key(scope)
-        before, shown = self._stored(scope), self.agenda(scope)
+        key, shown = self._key(scope), self.agenda(scope)
+        before = self._of.book.tonight(key) if scope is Scope.TONIGHT else shown
         after = made(shown)
         if after == shown:
             return
-        self._save(scope, key, after)
+        if scope is Scope.TONIGHT:
+            self._of.book.save_tonight(key, after)
+        else:
+            self._keep_version(shown)
+            self._of.book.save_agenda(after)
         self._histories[scope].record(label, {key: (before, after)})
         self._of.changes.tell("agenda", label)
 
-    def _save(self, scope: Scope, key: str, agenda: Agenda | None) -> None:
-        if scope is Scope.TONIGHT:
-            self._of.book.save_tonight(key, agenda)
-        elif agenda is not None:
-            self._of.book.save_agenda(agenda)
+    def change_held(self, label: Message, parts: dict[str, tuple[Any, Any]]) -> None:
+        """Change which agendas the group holds, or several of them, as one step of every week."""
+        self._put_weekly({key: after for key, (_before, after) in parts.items()})
+        self._histories[Scope.WEEKLY].record(label, parts)
+        self._of.changes.tell("agenda", label)
+
+    def _keep_version(self, before: Agenda) -> None:
+        """Keep how an agenda was before the first change of a day."""
+        kept, today = self._of.book.versions(before.id), self._of.today()
+        if not kept or kept[0].until != today:
+            self._of.book.save_version(AgendaVersion(new_id(), before, today))
 
     def edit(self, scope: Scope, item_id: str, label: Message, **fields: Any) -> None:  # noqa: ANN401
         """Change fields of one item."""

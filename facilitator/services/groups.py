@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from facilitator.meetings.clock import local
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.formats import Format, copy_agenda
-from facilitator.meetings.group import Announcement, Group, check_name
+from facilitator.meetings.group import Announcement, Group, Room, check_name
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.schedule import (
     Deviation,
@@ -24,7 +24,7 @@ from facilitator.meetings.schedule import (
     occurrences,
     tonight,
 )
-from facilitator.meetings.tally import STANDARD
+from facilitator.meetings.tally import STANDARD, in_rooms
 from facilitator.services import formats
 from facilitator.services.history import History
 
@@ -120,6 +120,18 @@ class OpenGroup:
         return tonight(
             self.value.schedule, self.value.zone, self.clock.now().utc, self.book.closed()
         )
+
+    def is_last_of_month(self, due: Occurrence) -> bool:
+        """Whether the group meets no more in the month of a meeting's date by rule."""
+        next_month = (due.origin.replace(day=28) + timedelta(days=4)).replace(day=1)
+        last = next_month - timedelta(days=1)
+        rest = occurrences(self.value.schedule, due.origin + timedelta(days=1), last)
+        return not any(one.origin > due.origin for one in rest)
+
+    def hold_agendas(self, agenda_ids: tuple[str, ...]) -> None:
+        """Save which agendas the group holds; the agendas' own steps remember it."""
+        self._put({"agenda_ids": agenda_ids})
+        self.changes.tell("group")
 
     def after(self, day: date) -> Occurrence | None:
         """The first meeting after a date."""
@@ -244,6 +256,8 @@ class Groups:
         agenda = copy_agenda(of, new_id(), new_id)
         slot = Slot(new_id(), weekday, start, minutes or of.minutes, (), agenda.id)
         known = formats.countries()
+        counted = tuple(replace(one, shown=one.id in of.counts) for one in STANDARD)
+        rooms = tuple(Room(f"r{at}", name) for at, name in enumerate(of.rooms, start=1))
         group = Group(
             id=new_id(),
             name=check_name(name),
@@ -252,10 +266,19 @@ class Groups:
             zone=zone,
             schedule=Schedule((slot,)),
             agenda_ids=(agenda.id,),
-            categories=tuple(replace(one, shown=one.id in of.counts) for one in STANDARD),
+            categories=in_rooms(counted, tuple(room.id for room in rooms)),
             rules=of.rules,
             country=country,
             crisis=known[country][1] if country in known else (),
+            vocabulary=of.vocabulary,
+            timer=of.timer,
+            crosstalk=of.crosstalk,
+            attendance=of.attendance,
+            ladder_id=of.ladder,
+            spiritual=of.spiritual,
+            roles=of.roles,
+            rooms=rooms,
+            language=of.language,
         )
         book = self._shelf.create(group, agenda)
         log.info("group-made")

@@ -97,12 +97,6 @@ class Book:
             connection.execute(put(AGENDA), {"id": agenda.id, "payload": to_json(agenda)})
         self._agendas[agenda.id] = agenda
 
-    def drop_agenda(self, agenda_id: str) -> None:
-        """Take an agenda of the group away, its older versions kept."""
-        with self._writing() as connection:
-            connection.execute(delete(AGENDA).where(AGENDA.c.id == agenda_id))
-        self._agendas.pop(agenda_id, None)
-
     def versions(self, agenda_id: str) -> tuple[AgendaVersion, ...]:
         """How an agenda was before, newest first."""
         known = self._versions.get(agenda_id)
