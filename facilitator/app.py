@@ -56,10 +56,19 @@ class App:
         from facilitator.services.meeting import MeetingService
         from facilitator.services.paper import PaperService
         from facilitator.services.records import Records
+        from facilitator.services.repertoire import Repertoire
         from facilitator.services.room import RoomService
 
         agendas = Agendas(group)
         meeting = MeetingService(group, agendas)
         room = RoomService(group, meeting)
         paper = PaperService(group, self.settings.language)
-        return Desk(group, agendas, meeting, room, Records(group), paper)
+        return Desk(
+            group=group,
+            agendas=agendas,
+            repertoire=Repertoire(group, agendas),
+            meeting=meeting,
+            room=room,
+            records=Records(group),
+            paper=paper,
+        )

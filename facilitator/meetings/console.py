@@ -5,15 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from facilitator.meetings.agenda import ItemKind
+from facilitator.meetings.agenda import ItemKind, When
 from facilitator.meetings.clock import Moment, clock_time, countdown, minutes_up
 from facilitator.meetings.forecast import Forecast, forecast
-from facilitator.meetings.live import LiveItem, LiveMeeting, Phase, ShareState, armed, is_pool
+from facilitator.meetings.live import (
+    ItemState,
+    LiveItem,
+    LiveMeeting,
+    Phase,
+    ShareState,
+    armed,
+    is_pool,
+)
 from facilitator.meetings.messages import Message, msg, plural
 from facilitator.meetings.sharing import ShareCue, about_more, cue, limit_of, share_left
 
 TOLD_LATE = 60.0
 """Seconds the closing must be late before it is told."""
+
+
+END_CUE = 15 * 60
+"""Seconds before its end from which a process group is told that the end is near."""
 
 
 class Primary(Enum):
@@ -79,10 +91,26 @@ class NoticeKind(Enum):
     TIME_TO_CLOSE = "time-to-close"
     SHORT = "short"
     LATE_START = "late-start"
+    CALL_IN = "call-in"
 
 
-def notice(live: LiveMeeting, now: Moment, gap: float | None) -> tuple[NoticeKind, Message] | None:
-    """The one line that matters most now, if any."""
+def waiting_for_first_timer(live: LiveMeeting) -> LiveItem | None:
+    """The next item that is held only when somebody is here for the first time ever."""
+    here = -1 if live.current is None else live.index(live.current)
+    for one in live.items[here + 1 :]:
+        waits = one.item.when is When.FIRST_TIMER and one.state is ItemState.SKIPPED
+        if waits and one.started is None and one.id not in live.left_alone:
+            return one
+    return None
+
+
+def notice(
+    live: LiveMeeting, now: Moment, gap: float | None, *, first_timers: bool = False
+) -> tuple[NoticeKind, Message] | None:
+    """The one line that matters most now, if any.
+
+    ``first_timers`` says that someone was counted as first ever: it offers what waits for that.
+    """
     from facilitator.meetings.forecast import running_short
 
     if gap is not None:
@@ -109,6 +137,12 @@ def notice(live: LiveMeeting, now: Moment, gap: float | None) -> tuple[NoticeKin
     if first and live.started is not None and live.started - live.planned_start >= TOLD_LATE:
         late = int((live.started - live.planned_start) // 60)
         return NoticeKind.LATE_START, plural("Started {n} min late.", "Started {n} min late.", late)
+    called = waiting_for_first_timer(live) if first_timers else None
+    if called is not None and live.phase is Phase.RUNNING:
+        words = msg(
+            "Someone is here for the first time: {what} can be held.", what=called.item.title
+        )
+        return NoticeKind.CALL_IN, words
     return None
 
 
@@ -192,6 +226,8 @@ def _item_dial(live: LiveMeeting, on: LiveItem, ahead: Forecast, now: Moment) ->
     spent = on.watch.elapsed(now)
     heading = msg("{what}", what=on.item.title)
     planned = plural("of {n} minute", "of {n} minutes", minutes_up(on.allotted))
+    if on.item.kind is ItemKind.PROCESS:
+        return _process_dial(live, left, heading, now)
     if on.item.kind is ItemKind.BREAK:
         back = clock_time(live.wall(now) + left, live.zone)
         there = msg("Back at {at}", at=back)
@@ -201,6 +237,16 @@ def _item_dial(live: LiveMeeting, on: LiveItem, ahead: Forecast, now: Moment) ->
         detail = planned if over < 1 else plural("{n} min over", "{n} min over", over)
         return Dial(0.0, countdown(0), msg("left"), heading, detail)
     return Dial(_part(left, on), countdown(left), msg("left"), heading, planned)
+
+
+def _process_dial(live: LiveMeeting, left: float, heading: Message, now: Moment) -> Dial:
+    """A process group has no clock but its end: words alone, until the end is near."""
+    at = clock_time(live.wall(now) + left, live.zone)
+    if left > END_CUE:
+        return Dial(None, "", msg("no clock"), heading, msg("until {at}", at=at))
+    rest = minutes_up(left)
+    words = plural("{n} minute to the end, {at}", "{n} minutes to the end, {at}", rest, at=at)
+    return Dial(None, str(rest), msg("min left"), heading, words)
 
 
 def _part(left: float, on: LiveItem) -> float:

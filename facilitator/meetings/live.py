@@ -14,6 +14,7 @@ from facilitator.meetings.agenda import POOLS, Agenda, AgendaItem, check, pin_of
 from facilitator.meetings.clock import Moment, Watch, clock_time, next_time
 from facilitator.meetings.errors import NotFound, Refused
 from facilitator.meetings.messages import msg
+from facilitator.meetings.motions import Motion
 from facilitator.meetings.privacy import group, private, public
 
 GRACE = 30
@@ -122,6 +123,7 @@ class LiveMeeting:
     hands: int = public(0)
     people: int | None = public(None)
     topics: tuple[str, ...] = private(())
+    motions: tuple[Motion, ...] = private(())
     left_alone: tuple[str, ...] = public(())
     started: float | None = public(None)
     ended: float | None = public(None)
@@ -341,6 +343,15 @@ def skip(live: LiveMeeting, item_id: str, now: Moment) -> LiveMeeting:
     if not one.open:
         raise Refused(msg("That item is not waiting."))
     return with_item(live, replace(one, state=ItemState.SKIPPED))
+
+
+def call_in(live: LiveMeeting, item_id: str) -> LiveMeeting:
+    """Hold an item that was waiting for its condition, in its place among what is to come."""
+    _not_over(live)
+    one = live.item(item_id)
+    if one.state is not ItemState.SKIPPED or one.started is not None:
+        raise Refused(msg("That item is not waiting."))
+    return with_item(live, replace(one, state=ItemState.WAITING))
 
 
 def add_time(live: LiveMeeting, item_id: str, seconds: int) -> LiveMeeting:

@@ -10,7 +10,8 @@ from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.errors import Refused
 from facilitator.meetings.live import ItemState, LiveMeeting, Phase
 from facilitator.meetings.messages import Message, msg
-from facilitator.meetings.privacy import group, public
+from facilitator.meetings.motions import Motion
+from facilitator.meetings.privacy import group, private, public
 from facilitator.meetings.tally import Tally
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class MeetingRecord:
     items: tuple[RanItem, ...] = public()
     tally: Tally = public(Tally())
     announced: tuple[str, ...] = group(())
+    motions: tuple[Motion, ...] = private(())
     counted: bool = public(True)
     revision: int = public(1)
 
@@ -101,6 +103,7 @@ def record(
         items=ran(live, now),
         tally=tally,
         counted=counted,
+        motions=live.motions,
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from facilitator.services.meeting import MeetingService
     from facilitator.services.paper import PaperService
     from facilitator.services.records import Records
+    from facilitator.services.repertoire import Repertoire
     from facilitator.services.room import RoomService
     from facilitator.settings import Settings
     from facilitator.store.shelf import Shelf
@@ -26,6 +27,7 @@ class Desk:
 
     group: OpenGroup
     agendas: Agendas
+    repertoire: Repertoire
     meeting: MeetingService
     room: RoomService
     records: Records

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from facilitator.meetings import gaps, sharing, tally
+from facilitator.meetings import gaps, motions, sharing, tally
 from facilitator.meetings import live as plays
 from facilitator.meetings.agenda import AgendaItem, ItemKind
 from facilitator.meetings.clock import PARTING, Moment, parting
@@ -22,6 +22,7 @@ from facilitator.services.groups import new_id
 from facilitator.services.history import History
 
 if TYPE_CHECKING:
+    from facilitator.meetings.motions import Motion
     from facilitator.meetings.schedule import Occurrence
     from facilitator.services.agendas import Agendas
     from facilitator.services.groups import OpenGroup
@@ -252,6 +253,22 @@ class MeetingService:
     def drop_topic(self, place: int) -> None:
         """Take a topic off."""
         self.act(msg("removed a topic"), lambda live, _: sharing.drop_topic(live, place))
+
+    def call_in(self, item_id: str) -> None:
+        """Hold an item that was waiting for its condition."""
+        self.act(msg("called in an item"), lambda live, _: plays.call_in(live, item_id))
+
+    def add_motion(self, text: str) -> None:
+        """Put a question to the group."""
+        self.act(msg("added a motion"), lambda live, _: motions.add_motion(live, text))
+
+    def put_motion(self, place: int, motion: Motion) -> None:
+        """Change a motion, or count the votes on it."""
+        self.act(msg("counted a vote"), lambda live, _: motions.put_motion(live, place, motion))
+
+    def drop_motion(self, place: int) -> None:
+        """Take a motion off."""
+        self.act(msg("removed a motion"), lambda live, _: motions.drop_motion(live, place))
 
     # -- the count --------------------------------------------------------------------------
 
