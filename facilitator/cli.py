@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "meetings":
             lister.add_argument("--group", metavar="G")
     printer = commands.add_parser("print", help="write a sheet as a PDF")
-    printer.add_argument("sheet", choices=("agenda", "summary"))
+    printer.add_argument("sheet", choices=("agenda", "summary", "rooms"))
     printer.add_argument("--group", metavar="G", help="a group's name or the start of its id")
     printer.add_argument("--date", metavar="D", help="a date as 2026-11-17; else the nearest")
     printer.add_argument("--paper", choices=("a4", "letter"), default=None)
@@ -203,8 +203,11 @@ def _print(shared: app.App, chosen: argparse.Namespace) -> int:
             if not found:
                 raise NotFound(msg("The group does not meet on that date."))
             due = found[0]
-            tonight = desk.group.book.tonight(desk.group.meeting_id(due))
-            agenda = tonight if tonight is not None else desk.agendas.agenda(Scope.WEEKLY)
-        data = desk.paper.agenda(agenda, due, NoProgress(), paper)
+            agenda = desk.agendas.planned(due).agenda
+        if chosen.sheet == "rooms":
+            sheet = desk.paper.rooms_sheet(agenda, due, paper)
+            data = desk.paper.draw_rooms(sheet, NoProgress())
+        else:
+            data = desk.paper.agenda(agenda, due, NoProgress(), paper)
     replace_bytes(chosen.output.absolute(), data)
     return DONE

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeVar
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
 
+from facilitator.meetings import format_fields as read
 from facilitator.meetings.agenda import (
     Agenda,
     AgendaItem,
@@ -21,12 +23,14 @@ from facilitator.meetings.errors import BadInput
 from facilitator.meetings.group import Attendance, Crosstalk, RuleCard, TimerStyle
 from facilitator.meetings.messages import msg
 from facilitator.meetings.privacy import public
-from facilitator.meetings.vocabulary import CHOICES, Term, Vocabulary
+from facilitator.meetings.tally import STANDARD
+from facilitator.meetings.vocabulary import CHOICES, Term, Vocabulary, call, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-E = TypeVar("E", bound=Enum)
+MOST_MINUTES = 24 * 60
+"""The most minutes a format may have: a day."""
 
 
 class Source(Enum):
@@ -71,78 +75,54 @@ class Format:
     parts: tuple[str, ...] = public(())
 
 
-_TOP = {one.name for one in fields(Format)} - {"sources"}
+@dataclass(frozen=True)
+class Kind:
+    """A kind of group as the chooser shows it, with its formats, the commonest first."""
+
+    id: str = public()
+    name: str = public()
+    about: str = public()
+    place: int = public(0)
+    formats: tuple[Format, ...] = public(())
+
+    @property
+    def common(self) -> Format:
+        """The format that is chosen until another is."""
+        return self.formats[0]
+
+
+_TOP = frozenset({one.name for one in fields(Format)} - {"sources"})
 _LIMIT = {"limit", "order", "newcomers_first", "unheard_last"}
-_ITEM = {
-    "kind",
-    "title",
-    "minutes",
-    "least",
-    "most",
-    "words",
-    "note",
-    "wall",
-    "chat",
-    "pinned",
-    "readers",
-    "reference",
-    "when",
-    "section",
-    "source",
-} | _LIMIT
-_RULE = {"head", "words"}
-_WRONG = msg("That value is not one a format may have.")
-
-
-def _no_others(found: Mapping[str, Any], known: set[str], where: str) -> None:
-    for key in found:
-        if key not in known:
-            raise BadInput(msg("“{key}” is not a field of a format.", key=key), f"{where}{key}")
-
-
-def _all_there(found: Mapping[str, Any], needed: tuple[str, ...], where: str) -> None:
-    for key in needed:
-        if key not in found:
-            raise BadInput(msg("“{key}” is missing.", key=key), f"{where}{key}")
-
-
-def _of(found: Mapping[str, Any], key: str, kind: type, default: Any, where: str = "") -> Any:  # noqa: ANN401 - any field
-    """A value of a kind; a whole number is never a truth value."""
-    value = found.get(key, default)
-    if value is default and key not in found:
-        return value
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise BadInput(_WRONG, where + key)
-    return value
-
-
-def _text(found: Mapping[str, Any], key: str, where: str = "") -> str:
-    return " ".join(str(_of(found, key, str, "", where)).split())
-
-
-def _words(found: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = _of(found, key, list, [])
-    if not all(isinstance(one, str) for one in value):
-        raise BadInput(_WRONG, key)
-    return tuple(value)
-
-
-def _one_of(found: Mapping[str, Any], key: str, kind: type[E], default: E, where: str = "") -> E:
-    if key not in found:
-        return default
-    try:
-        return kind(found[key])
-    except ValueError as wrong:
-        known = ", ".join(str(one.value) for one in kind)
-        raise BadInput(
-            msg("“{key}” is one of: {known}.", key=key, known=known), where + key
-        ) from wrong
+_ITEM = frozenset(
+    {
+        "kind",
+        "title",
+        "minutes",
+        "least",
+        "most",
+        "words",
+        "note",
+        "wall",
+        "chat",
+        "pinned",
+        "readers",
+        "reference",
+        "when",
+        "section",
+        "source",
+    }
+    | _LIMIT
+)
+_RULE = frozenset({"head", "words"})
+_OWN_WORD = frozenset({"one", "many"})
+_SAID = frozenset({"name", "about", "form", "roles", "rooms", "items", "rules"})
+_SAID_ITEM = ("title", "words", "note", "wall", "chat", "section", "reference")
 
 
 def _share(found: Mapping[str, Any], where: str) -> ShareSettings:
-    order = _one_of(found, "order", ShareOrder, ShareOrder.ANY, where)
-    first = _of(found, "newcomers_first", bool, False, where)
-    last = _of(found, "unheard_last", bool, False, where)
+    order = read.one_of(found, "order", ShareOrder, ShareOrder.ANY, where)
+    first = read.value_of(found, "newcomers_first", bool, False, where)
+    last = read.value_of(found, "unheard_last", bool, False, where)
     plain = ShareSettings(order=order, newcomers_first=first, unheard_last=last)
     limit = found.get("limit")
     if limit is None:
@@ -156,59 +136,85 @@ def _share(found: Mapping[str, Any], where: str) -> ShareSettings:
 
 def _item(found: Mapping[str, Any], place: int) -> AgendaItem:
     where = f"items[{place}]."
-    _no_others(found, _ITEM, where)
-    _all_there(found, ("kind", "title", "minutes"), where)
-    minutes = _of(found, "minutes", int, 0, where)
+    read.no_others(found, _ITEM, where)
+    read.all_there(found, ("kind", "title", "minutes"), where)
+    minutes = read.value_of(found, "minutes", int, 0, where)
     item = AgendaItem(
         id=str(place),
-        kind=_one_of(found, "kind", ItemKind, ItemKind.WORDS, where),
-        title=_text(found, "title", where),
+        kind=read.one_of(found, "kind", ItemKind, ItemKind.WORDS, where),
+        title=read.name(found, "title", where),
         minutes=minutes,
-        least=_of(found, "least", int, minutes, where),
-        most=_of(found, "most", int, None, where),
-        words=_text(found, "words", where),
-        note=_text(found, "note", where),
-        wall=_text(found, "wall", where),
-        chat=_text(found, "chat", where),
-        reference=_text(found, "reference", where),
-        section=_text(found, "section", where),
+        least=read.value_of(found, "least", int, minutes, where),
+        most=read.value_of(found, "most", int, None, where),
+        words=read.text(found, "words", where),
+        note=read.text(found, "note", where),
+        wall=read.text(found, "wall", where),
+        chat=read.text(found, "chat", where),
+        reference=read.text(found, "reference", where),
+        section=read.text(found, "section", where),
         share=_share(found, where),
-        pin=Pin() if _of(found, "pinned", bool, False, where) else None,
-        readers=_of(found, "readers", int, 0, where),
-        when=_one_of(found, "when", When, When.ALWAYS, where),
+        pin=Pin() if read.value_of(found, "pinned", bool, False, where) else None,
+        readers=read.value_of(found, "readers", int, 0, where),
+        when=read.one_of(found, "when", When, When.ALWAYS, where),
     )
     try:
         return check(item)
     except BadInput as wrong:
-        raise BadInput(wrong.happened, where + wrong.where) from wrong
+        key = "limit" if wrong.where == "share" else wrong.where
+        raise BadInput(wrong.happened, where + key) from wrong
 
 
 def _rule(found: Mapping[str, Any], place: int) -> RuleCard:
     where = f"rules[{place}]."
-    _no_others(found, _RULE, where)
-    _all_there(found, ("head",), where)
-    return RuleCard(_text(found, "head", where), _text(found, "words", where))
-
-
-def _tables(found: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    tables = found.get(key, [])
-    if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
-        raise BadInput(_WRONG, key)
-    return tables
+    read.no_others(found, _RULE, where)
+    return RuleCard(
+        read.name(found, "head", where), read.one_line(read.text(found, "words", where))
+    )
 
 
 def _vocabulary(found: Mapping[str, Any]) -> Vocabulary:
-    table = _of(found, "vocabulary", dict, {})
-    words: dict[str, Any] = {}
+    table = read.value_of(found, "vocabulary", dict, {})
+    read.no_others(table, frozenset(term.value for term in Term), "vocabulary.")
+    words = Vocabulary()
     for key, word in table.items():
-        where = f"vocabulary.{key}"
-        if key not in {term.value for term in Term}:
-            raise BadInput(msg("“{key}” is not a field of a format.", key=key), where)
-        if word not in CHOICES[Term(key)]:
-            known = ", ".join(CHOICES[Term(key)])
-            raise BadInput(msg("“{key}” is one of: {known}.", key=key, known=known), where)
-        words[key] = word
-    return Vocabulary(**words)
+        if isinstance(word, dict):
+            words = _own_word(words, Term(key), word, f"vocabulary.{key}.")
+        elif word in CHOICES[Term(key)]:
+            words = choose(words, Term(key), word)
+        else:
+            raise read.not_among(key, ", ".join(CHOICES[Term(key)]), "vocabulary.")
+    return words
+
+
+def _own_word(words: Vocabulary, term: Term, found: Mapping[str, Any], where: str) -> Vocabulary:
+    """The vocabulary with a word of the group's own, for one and for many."""
+    read.no_others(found, _OWN_WORD, where)
+    try:
+        return call(words, term, read.name(found, "one", where), read.text(found, "many", where))
+    except BadInput as wrong:
+        raise BadInput(wrong.happened, f"{where}one") from wrong
+
+
+def _counts(found: Mapping[str, Any]) -> tuple[str, ...]:
+    """What is counted: categories that every group has."""
+    known = tuple(one.id for one in STANDARD)
+    counts = read.names(found, "counts")
+    if any(one not in known for one in counts):
+        raise read.not_among("counts", ", ".join(known))
+    return counts or ("here", "first-ever")
+
+
+def _items(found: Mapping[str, Any], minutes: int) -> tuple[AgendaItem, ...]:
+    """The items, which fill the minutes."""
+    tables = read.tables(found, "items")
+    items = tuple(_item(one, place) for place, one in enumerate(tables))
+    _fills(items, minutes)
+    return items
+
+
+def _fills(items: tuple[AgendaItem, ...], minutes: int) -> None:
+    if sum(item.minutes for item in items) != minutes:
+        raise BadInput(msg("The items do not add up to the minutes of the format."), "minutes")
 
 
 def parse(found: Mapping[str, Any]) -> Format:
@@ -216,40 +222,40 @@ def parse(found: Mapping[str, Any]) -> Format:
 
     A format made of ``parts`` has no items of its own; ``joined`` gives it theirs.
     """
-    _no_others(found, _TOP, "")
-    _all_there(found, ("id", "name", "about", "minutes"), "")
-    parts = _words(found, "parts")
-    if not parts:
-        _all_there(found, ("items",), "")
-    tables = _tables(found, "items")
-    items = tuple(_item(one, place) for place, one in enumerate(tables))
-    minutes = _of(found, "minutes", int, 0)
-    if not parts and sum(item.minutes for item in items) != minutes:
-        raise BadInput(msg("The items do not add up to the minutes of the format."), "minutes")
+    read.no_others(found, _TOP)
+    parts = read.names(found, "parts")
+    read.all_there(found, ("id", "name", "about", "minutes") + (() if parts else ("items",)))
+    if parts and "items" in found:
+        raise read.wrong("items")
+    minutes = read.value_of(found, "minutes", int, 0)
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise BadInput(
+            msg("A format takes from 1 to {most} minutes.", most=MOST_MINUTES), "minutes"
+        )
     return Format(
-        id=_text(found, "id"),
-        name=_text(found, "name"),
-        about=_text(found, "about"),
+        id=read.name(found, "id"),
+        name=read.name(found, "name"),
+        about=read.text(found, "about"),
         minutes=minutes,
-        items=items,
-        rules=tuple(_rule(one, place) for place, one in enumerate(_tables(found, "rules"))),
-        counts=_words(found, "counts") or ("here", "first-ever"),
-        place=_of(found, "place", int, 0),
-        family=_text(found, "family"),
-        form=_text(found, "form"),
-        common=_of(found, "common", bool, False),
-        language=_text(found, "language") or "en",
-        timer=_one_of(found, "timer", TimerStyle, TimerStyle.SHARES),
-        crosstalk=_one_of(found, "crosstalk", Crosstalk, Crosstalk.NO),
-        attendance=_one_of(found, "attendance", Attendance, Attendance.UNSAID),
-        ladder=_text(found, "ladder") or "generic",
-        spiritual=_of(found, "spiritual", bool, False),
-        roles=_words(found, "roles"),
-        rooms=_words(found, "rooms"),
+        items=() if parts else _items(found, minutes),
+        rules=tuple(_rule(one, place) for place, one in enumerate(read.tables(found, "rules"))),
+        counts=_counts(found),
+        place=read.value_of(found, "place", int, 0),
+        family=read.text(found, "family"),
+        form=read.text(found, "form"),
+        common=read.value_of(found, "common", bool, False),
+        language=read.text(found, "language") or "en",
+        timer=read.one_of(found, "timer", TimerStyle, TimerStyle.SHARES),
+        crosstalk=read.one_of(found, "crosstalk", Crosstalk, Crosstalk.NO),
+        attendance=read.one_of(found, "attendance", Attendance, Attendance.UNSAID),
+        ladder=read.text(found, "ladder") or "generic",
+        spiritual=read.value_of(found, "spiritual", bool, False),
+        roles=read.names(found, "roles"),
+        rooms=read.names(found, "rooms"),
         vocabulary=_vocabulary(found),
         sources=tuple(
-            _one_of(one, "source", Source, Source.DESIGN, f"items[{place}].")
-            for place, one in enumerate(tables)
+            read.one_of(one, "source", Source, Source.DESIGN, f"items[{place}].")
+            for place, one in enumerate(read.tables(found, "items"))
         ),
         parts=parts,
     )
@@ -257,44 +263,50 @@ def parse(found: Mapping[str, Any]) -> Format:
 
 def joined(whole: Format, parts: tuple[Format, ...]) -> Format:
     """A format of several parts, one after another, each a section; raises ``BadInput``."""
-    items: list[AgendaItem] = []
-    for part in parts:
-        for item in part.items:
-            section = item.section or part.form or part.name
-            items.append(replace(item, id=str(len(items)), section=section))
-    if sum(item.minutes for item in items) != whole.minutes:
-        raise BadInput(msg("The items do not add up to the minutes of the format."), "minutes")
+    sectioned = (
+        replace(item, section=item.section or part.form or part.name)
+        for part in parts
+        for item in part.items
+    )
+    items = tuple(replace(item, id=str(place)) for place, item in enumerate(sectioned))
+    _fills(items, whole.minutes)
     sources = tuple(source for part in parts for source in part.sources)
     rules = whole.rules or parts[-1].rules
-    return replace(whole, items=tuple(items), sources=sources, rules=rules)
+    return replace(whole, items=items, sources=sources, rules=rules)
 
 
 def in_language(of: Format, language: str, found: Mapping[str, Any]) -> Format:
     """The same format with its texts in another language, item by item; raises ``BadInput``.
 
-    ``found`` has ``name``, ``about``, ``form``, ``items`` and ``rules`` in the same order; what it
-    leaves out stays as it is.
+    ``found`` has ``name``, ``about``, ``form``, ``roles`` and ``rooms``, and in the same order the
+    ``items`` and ``rules``; what it leaves out stays as it is.
     """
-    _no_others(found, {"name", "about", "form", "items", "rules"}, "")
-    items, rules = _tables(found, "items"), _tables(found, "rules")
-    if len(items) > len(of.items) or len(rules) > len(of.rules):
-        raise BadInput(msg("There are more entries than the format has."), "items")
-    texts = ("title", "words", "note", "wall", "chat", "section", "reference")
-    said: list[AgendaItem] = []
-    for place, item in enumerate(of.items):
-        table = items[place] if place < len(items) else {}
-        where = f"items[{place}]."
-        _no_others(table, set(texts), where)
-        changed: dict[str, Any] = {key: _text(table, key, where) for key in texts if key in table}
-        said.append(replace(item, **changed))
-    cards = tuple(
-        _rule(rules[place], place) if place < len(rules) else rule
-        for place, rule in enumerate(of.rules)
-    )
+    read.no_others(found, _SAID)
+    items, rules = read.tables(found, "items"), read.tables(found, "rules")
+    for key, had, said in (("items", of.items, items), ("rules", of.rules, rules)):
+        if len(said) > len(had):
+            raise BadInput(msg("There are more entries than the format has."), key)
     own: dict[str, Any] = {
-        key: _text(found, key) for key in ("name", "about", "form") if key in found
+        key: read.text(found, key) for key in ("name", "about", "form") if key in found
     }
-    return replace(of, language=language, items=tuple(said), rules=cards, **own)
+    own |= {key: read.names(found, key) for key in ("roles", "rooms") if key in found}
+    cards = tuple(_rule(one, place) for place, one in enumerate(rules))
+    return replace(
+        of,
+        language=language,
+        items=tuple(_item_said(*one) for one in enumerate(zip_longest(of.items, items))),
+        rules=cards + of.rules[len(cards) :],
+        **own,
+    )
+
+
+def _item_said(place: int, one: tuple[AgendaItem, Mapping[str, Any] | None]) -> AgendaItem:
+    """An item with those of its texts that its table has."""
+    item, table = one[0], one[1] or {}
+    where = f"items[{place}]."
+    read.no_others(table, frozenset(_SAID_ITEM), where)
+    said: dict[str, Any] = {key: read.text(table, key, where) for key in _SAID_ITEM if key in table}
+    return check(replace(item, **said))
 
 
 def copy_agenda(source: Format, agenda_id: str, new_id: Callable[[], str]) -> Agenda:

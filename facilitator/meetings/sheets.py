@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from enum import Enum
 
 from facilitator.meetings.privacy import group, private, public
+from facilitator.meetings.vocabulary import NEUTRAL, Vocabulary
 
 
 class Paper(Enum):
@@ -105,6 +106,7 @@ class SummarySheet:
     printed: datetime | None = public(None)
     paper: Paper = public(Paper.A4)
     language: str = public("en")
+    vocabulary: Vocabulary = public(NEUTRAL)
 
 
 @dataclass(frozen=True)
@@ -134,3 +136,31 @@ class AgendaSheet:
     printed: datetime | None = public(None)
     paper: Paper = public(Paper.A4)
     language: str = public("en")
+    vocabulary: Vocabulary = public(NEUTRAL)
+
+
+@dataclass(frozen=True)
+class RoomStep:
+    """One step in a parallel room: local start, minutes, title, seconds of a share or ``None``."""
+
+    start: time = group()
+    minutes: int = public()
+    title: str = group()
+    limit: int | None = public(None)
+
+
+@dataclass(frozen=True)
+class RoomsSheet:
+    """A page for each parallel room: its time card, and a slip for its count."""
+
+    group_name: str = group()
+    day: date = group()
+    rooms: tuple[str, ...] = group()
+    start: time = group()
+    end: time = group()
+    steps: tuple[RoomStep, ...] = public(())
+    counts: tuple[str, ...] = group(())
+    printed: datetime | None = public(None)
+    paper: Paper = public(Paper.A4)
+    language: str = public("en")
+    vocabulary: Vocabulary = public(NEUTRAL)

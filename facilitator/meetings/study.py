@@ -49,10 +49,35 @@ class Study:
     counted: str = group("")
 
 
+LONGEST = 200
+"""The most letters of a title, of a study or of a lesson."""
+MOST_LESSONS = 400
+"""More than one for every day of a year is a slip of the keyboard."""
+_SEPARATOR = "|"
+
+
+def lessons_from(text: str) -> tuple[Lesson, ...]:
+    """Lessons typed one a line, the pages after a bar: ``The second chapter | pages 11-24``."""
+    lines = (line.partition(_SEPARATOR) for line in text.splitlines())
+    cut = ((" ".join(title.split()), " ".join(pages.split())) for title, _bar, pages in lines)
+    return tuple(Lesson(title, pages) for title, pages in cut if title)
+
+
+def lessons_text(lessons: tuple[Lesson, ...]) -> str:
+    """Lessons as they are typed, one a line."""
+    return "\n".join(
+        f"{one.title} {_SEPARATOR} {one.pages}" if one.pages else one.title for one in lessons
+    )
+
+
 def check(study: Study) -> Study:
     """Return the study if it makes sense; raises ``BadInput`` naming the field."""
     if not study.title.strip():
         raise BadInput(msg("A study needs a title."), "title")
+    if max(len(one) for one in (study.title, *(of.title for of in study.lessons))) > LONGEST:
+        raise BadInput(msg("A title has at most {most} letters.", most=LONGEST), "title")
+    if len(study.lessons) > MOST_LESSONS:
+        raise BadInput(msg("A study has at most {most} lessons.", most=MOST_LESSONS), "lessons")
     if study.kind is StudyKind.LESSONS and not study.lessons:
         raise BadInput(msg("Type the lessons, one a line."), "lessons")
     if study.lessons and not 0 <= study.following < len(study.lessons):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from facilitator.meetings.errors import BadInput
-from facilitator.meetings.messages import msg
+from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.privacy import group, public
 
 LONGEST = 30
@@ -44,6 +44,45 @@ OWN = "own"
 """Chosen where the group uses a word that is not among the choices."""
 
 
+_WORDS = {
+    "start-date": (msg("start date"), msg("start dates")),
+    "sobriety-date": (msg("sobriety date"), msg("sobriety dates")),
+    "clean-date": (msg("clean date"), msg("clean dates")),
+    "recovery-date": (msg("recovery date"), msg("recovery dates")),
+    "al-anon-date": (msg("Al-Anon date"), msg("Al-Anon dates")),
+    "anniversary": (msg("anniversary"), msg("anniversaries")),
+    "chip": (msg("chip"), msg("chips")),
+    "coin": (msg("coin"), msg("coins")),
+    "keytag": (msg("keytag"), msg("keytags")),
+    "medallion": (msg("medallion"), msg("medallions")),
+    "token": (msg("token"), msg("tokens")),
+    "bead": (msg("bead"), msg("beads")),
+    "certificate": (msg("certificate"), msg("certificates")),
+    "member": (msg("member"), msg("members")),
+    "participant": (msg("participant"), msg("participants")),
+    "client": (msg("client"), msg("clients")),
+    "patient": (msg("patient"), msg("patients")),
+    "parent": (msg("parent"), msg("parents")),
+    "friend": (msg("friend"), msg("friends")),
+    "meeting": (msg("meeting"), msg("meetings")),
+    "session": (msg("session"), msg("sessions")),
+    "circle": (msg("circle"), msg("circles")),
+    "workshop": (msg("workshop"), msg("workshops")),
+    "gathering": (msg("gathering"), msg("gatherings")),
+    "group": (msg("group"), msg("groups")),
+    "home-group": (msg("home group"), msg("home groups")),
+    "sangha": (msg("sangha"), msg("sanghas")),
+    "programme": (msg("programme"), msg("programmes")),
+    "club": (msg("club"), msg("clubs")),
+    "leader": (msg("leader"), msg("leaders")),
+    "chair": (msg("chair"), msg("chairs")),
+    "facilitator": (msg("facilitator"), msg("facilitators")),
+    "therapist": (msg("therapist"), msg("therapists")),
+    "host": (msg("host"), msg("hosts")),
+}
+"""Each word to choose from by itself, for one and for many."""
+
+
 @dataclass(frozen=True)
 class OwnWord:
     """A word of the group's own, for one and for many."""
@@ -79,6 +118,19 @@ NEUTRAL = Vocabulary()
 """The program's own words."""
 
 
+def word(key: str, *, many: bool = False) -> Message:
+    """One of the words to choose from, standing by itself."""
+    return _WORDS[key][many]
+
+
+def used(vocabulary: Vocabulary, term: Term, *, many: bool = False) -> Message:
+    """The word used for a term, standing by itself and never inside a sentence."""
+    own = vocabulary.own_word(term)
+    if own is not None:
+        return msg("{word}", word=own.many if many else own.one)
+    return word(vocabulary.word(term), many=many)
+
+
 def choose(vocabulary: Vocabulary, term: Term, key: str) -> Vocabulary:
     """Use one of the choices for a term; raises ``BadInput``."""
     if key not in CHOICES[term]:
@@ -91,7 +143,7 @@ def call(vocabulary: Vocabulary, term: Term, one: str, many: str) -> Vocabulary:
     """Use a word of the group's own for a term; raises ``BadInput``."""
     words = OwnWord(term, " ".join(one.split()), " ".join(many.split()) or " ".join(one.split()))
     if not words.one:
-        raise BadInput(msg("Type the word your group uses."), term.value)
+        raise BadInput(msg("Type your own word."), term.value)
     if max(len(words.one), len(words.many)) > LONGEST:
         raise BadInput(msg("A word has at most {most} letters.", most=LONGEST), term.value)
     kept = tuple(other for other in vocabulary.own if other.term is not term)

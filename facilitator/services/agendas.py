@@ -96,21 +96,26 @@ class Agendas:
     def tonight(self) -> Chosen:
         """What will be run tonight, and why it is this agenda."""
         due = self._of.tonight()
-        if due is None:
-            return Chosen(self.held()[0], None)
+        return Chosen(self.held()[0], None) if due is None else self.planned(due)
+
+    def planned(self, due: Occurrence) -> Chosen:
+        """What a meeting will be run with: what was made for it, else what the rules give."""
         ruled = self.by_rule(due)
         stored = self._of.book.tonight(self._of.meeting_id(due))
         if stored is None:
             return Chosen(self._for_night(ruled.agenda, due), ruled.why)
         why = ruled.why if stored.id == ruled.agenda.id else msg("chosen for tonight")
-        return Chosen(stored, why)
+        return Chosen(self._with_studies(stored, due), why)
 
     def _for_night(self, agenda: Agenda, due: Occurrence) -> Agenda:
         """The agenda as it is on a night: conditions applied, studies filled in."""
-        laid = for_night(agenda, self.night(due))
-        if not any(item.study_id for item in laid.items):
-            return laid
-        return replace(laid, items=tuple(self._filled(item, due) for item in laid.items))
+        return self._with_studies(for_night(agenda, self.night(due)), due)
+
+    def _with_studies(self, agenda: Agenda, due: Occurrence) -> Agenda:
+        """The agenda with what its studies give that night."""
+        if not any(item.study_id for item in agenda.items):
+            return agenda
+        return replace(agenda, items=tuple(self._filled(item, due) for item in agenda.items))
 
     def _filled(self, item: AgendaItem, due: Occurrence) -> AgendaItem:
         group = self._of.value
@@ -118,6 +123,10 @@ class Agendas:
         if study is None:
             return item
         return replace(item, reference=i18n.say(piece(study, due.day), group.language))
+
+    def laid_for_tonight(self, agenda: Agenda) -> Agenda:
+        """An agenda as it is for tonight's meeting: conditions applied, studies filled in."""
+        return self._for_night(agenda, self.due())
 
     def choose_tonight(self, agenda_id: str) -> None:
         """Run another of the group's agendas tonight; every week stays as it is."""

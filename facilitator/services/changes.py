@@ -10,7 +10,7 @@ from facilitator.meetings.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Subject = Literal["group", "agenda", "meeting", "tally", "record", "room", "settings"]
+Subject = Literal["group", "agenda", "meeting", "tally", "record", "room", "library", "settings"]
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from facilitator.services.changes import Changes
     from facilitator.services.clock import Clock
     from facilitator.services.groups import Groups, OpenGroup
+    from facilitator.services.library import Library
     from facilitator.services.meeting import MeetingService
     from facilitator.services.paper import PaperService
+    from facilitator.services.planner import Planner
     from facilitator.services.records import Records
     from facilitator.services.repertoire import Repertoire
     from facilitator.services.room import RoomService
+    from facilitator.services.studies import Studies
     from facilitator.settings import Settings
     from facilitator.store.shelf import Shelf
 
@@ -32,6 +35,9 @@ class Desk:
     room: RoomService
     records: Records
     paper: PaperService
+    planner: Planner
+    library: Library
+    studies: Studies
 
 
 class Office(Protocol):

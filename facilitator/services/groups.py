@@ -29,6 +29,8 @@ from facilitator.services import formats
 from facilitator.services.history import History
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from facilitator.services.changes import Changes
     from facilitator.services.clock import Clock
     from facilitator.store.book import Book
@@ -92,16 +94,22 @@ class OpenGroup:
 
     def change(self, label: Message, **fields: Any) -> None:  # noqa: ANN401 - any field
         """Change fields of the group, save it, and remember it as a step; the same is no step."""
+        if any(self._read(name) != after for name, after in fields.items()):
+            self.change_with(self.book.save_group, label, **fields)
+
+    def change_with(self, save: Callable[[Group], None], label: Message, **fields: Any) -> None:  # noqa: ANN401
+        """Change fields of the group, written by ``save`` together with something else."""
         parts = {
             name: (self._read(name), after)
             for name, after in fields.items()
             if self._read(name) != after
         }
-        if not parts:
-            return
-        self._put({name: after for name, (_before, after) in parts.items()})
-        self.history.record(label, parts)
-        self.changes.tell("group", label)
+        changed = replace(self.value, **fields)
+        save(changed)
+        self.value = changed
+        if parts:
+            self.history.record(label, parts)
+            self.changes.tell("group", label)
 
     def undo(self) -> Message:
         """Take back the last change of the group; raises ``Refused``."""

@@ -48,6 +48,11 @@ class History:
         """What redo would do again."""
         return self._undone[-1].label if self._undone else None
 
+    @property
+    def labels(self) -> tuple[Message, ...]:
+        """What undo would take back one after another, newest first."""
+        return tuple(step.label for step in reversed(self._done))
+
     def undo(self) -> Message:
         """Put back what was before the last step; raises ``Refused`` if it changed since."""
         return self._swap(self._done, self._undone, undo=True)

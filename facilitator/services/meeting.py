@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from facilitator.meetings import gaps, motions, sharing, tally
@@ -14,12 +15,13 @@ from facilitator.meetings.clock import PARTING, Moment, parting
 from facilitator.meetings.errors import FacilitatorError, Refused
 from facilitator.meetings.gaps import Gap
 from facilitator.meetings.group import to_read_out
-from facilitator.meetings.live import LiveMeeting, Phase
+from facilitator.meetings.live import ItemState, LiveMeeting, Phase
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.record import MeetingRecord, record
 from facilitator.meetings.tally import Tally
 from facilitator.services.groups import new_id
 from facilitator.services.history import History
+from facilitator.services.studies import Studies
 
 if TYPE_CHECKING:
     from facilitator.meetings.motions import Motion
@@ -411,7 +413,8 @@ class MeetingService:
         )
         read = to_read_out(self._of.value.announcements, live.day)
         held = replace(held, announced=tuple(one.text for one in read))
-        self._of.book.close_meeting(held)
+        done = (one.item for one in closed.items if one.state is ItemState.DONE)
+        Studies(self._of).after_meeting(done, partial(self._of.book.close_meeting, held))
         self.live = None
         self._forget()
         log.info("meeting-closed")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from facilitator import i18n
 from facilitator.files import replace_bytes
-from facilitator.meetings.agenda import plan
+from facilitator.meetings.agenda import Limit, plan
 from facilitator.meetings.clock import clock_time
-from facilitator.meetings.errors import NoSpace, ReadOnly
+from facilitator.meetings.errors import NoSpace, ReadOnly, Refused
 from facilitator.meetings.messages import msg
 from facilitator.meetings.record import MeetingRecord, advice
 from facilitator.meetings.sheets import (
@@ -18,6 +18,8 @@ from facilitator.meetings.sheets import (
     Figure,
     Paper,
     RanRow,
+    RoomsSheet,
+    RoomStep,
     ScriptStep,
     SummarySheet,
 )
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.meetings.agenda import Agenda
+    from facilitator.meetings.messages import Message
     from facilitator.meetings.schedule import Occurrence
     from facilitator.progress import Progress
     from facilitator.services.groups import OpenGroup
@@ -37,6 +40,9 @@ class PaperService:
     def __init__(self, of: OpenGroup, language: str = "en") -> None:
         self._of = of
         self._language = language
+
+    def _say(self, message: Message) -> str:
+        return i18n.say(message, self._language, self._of.value.vocabulary)
 
     def _printed(self) -> datetime:
         return datetime.fromtimestamp(self._of.clock.now().utc, UTC).replace(tzinfo=None)
@@ -53,7 +59,7 @@ class PaperService:
             if (one.shown or one.id in counted) and group.counting
         ]
         if any(item.shares for item in held.items):
-            figures.append(Figure(i18n.say(msg("shares"), self._language), held.shares))
+            figures.append(Figure(self._say(msg("shares")), held.shares))
         following = self._of.after(held.day)
         return SummarySheet(
             group_name=group.name,
@@ -76,11 +82,12 @@ class PaperService:
             announced=held.announced,
             next_day=None if following is None else following.day,
             next_start=None if following is None else following.start,
-            advice=tuple(i18n.say(one, self._language) for one in advice(held)),
+            advice=tuple(self._say(one) for one in advice(held)),
             copy=copy,
             printed=self._printed(),
             paper=paper,
             language=self._language,
+            vocabulary=self._of.value.vocabulary,
         )
 
     def summary(
@@ -129,6 +136,7 @@ class PaperService:
             printed=self._printed(),
             paper=paper,
             language=self._language,
+            vocabulary=self._of.value.vocabulary,
         )
 
     def agenda(
@@ -148,6 +156,47 @@ class PaperService:
         from facilitator.export import agenda as drawing
 
         return drawing.draw(sheet, progress)
+
+    def rooms_sheet(self, agenda: Agenda, due: Occurrence, paper: Paper = Paper.A4) -> RoomsSheet:
+        """A time card and a tally slip for each parallel room; raises ``Refused`` without rooms.
+
+        The rooms hold the last section of the agenda, or all of it where it has no sections.
+        """
+        group = self._of.value
+        if not group.rooms:
+            raise Refused(msg("This group meets in one room."))
+        zone, begins = group.zone, due.begins(group.zone)
+        held = [row for row in plan(agenda, due.start, due.minutes).rows if not row.item.skipped]
+        last = held[-1].item.section if held else ""
+        mine = [row for row in held if row.item.section == last]
+        steps = tuple(
+            RoomStep(
+                clock_time(begins + row.offset * 60, zone),
+                row.item.minutes,
+                row.item.title,
+                row.item.share.seconds if row.item.share.limit is Limit.EACH else None,
+            )
+            for row in mine
+        )
+        return RoomsSheet(
+            group_name=group.name,
+            day=due.day,
+            rooms=tuple(room.name for room in group.rooms),
+            start=steps[0].start if steps else due.start,
+            end=clock_time(due.ends(zone), zone),
+            steps=steps,
+            counts=tuple(one.label for one in group.categories if one.shown and not one.room),
+            printed=self._printed(),
+            paper=paper,
+            language=self._language,
+            vocabulary=group.vocabulary,
+        )
+
+    def draw_rooms(self, sheet: RoomsSheet, progress: Progress) -> bytes:
+        """Draw the cards of the rooms as a PDF, on any thread; may raise ``Cancelled``."""
+        from facilitator.export import rooms
+
+        return rooms.draw(sheet, progress)
 
     def pictures(self, pdf: bytes, width: int) -> list[tuple[int, int, bytes]]:
         """The pages of a PDF as (width, height, grey bytes), one byte a pixel; one thread only."""

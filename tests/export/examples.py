@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from facilitator.export import agenda, summary
+from facilitator.export import agenda, rooms, summary
 from facilitator.meetings.sheets import (
     AgendaSheet,
     Copy,
     Figure,
     Paper,
     RanRow,
+    RoomsSheet,
+    RoomStep,
     ScriptStep,
     SummarySheet,
 )
@@ -165,12 +167,42 @@ AGENDAS = {
     "agenda-empty": EMPTY_AGENDA,
 }
 
+ROOMS = RoomsSheet(
+    group_name="Tuesday Night",
+    day=date(2026, 11, 17),
+    rooms=("Room 1", "Room 2", "Upstairs, by the window"),
+    start=time(20, 0),
+    end=time(21, 0),
+    steps=(
+        RoomStep(time(20, 0), 5, "Opening and guidelines"),
+        RoomStep(time(20, 5), 3, "A question for tonight"),
+        RoomStep(time(20, 8), 4, "Chips, if not done together"),
+        RoomStep(time(20, 12), 43, "Sharing", 240),
+        RoomStep(time(20, 55), 5, "Closing"),
+    ),
+    counts=("here", "first ever"),
+    printed=PRINTED,
+)
+
+FULL_ROOMS = replace(
+    ROOMS,
+    rooms=("A room with a very long name indeed, on the second floor of the other house",),
+    steps=tuple(RoomStep(time(20, n), 1, f"Item {n + 1} " + "long " * 20, 90) for n in range(14)),
+    counts=("here", "first ever", "new here", "visitors", "online"),
+)
+
+CARDS = {"rooms": ROOMS, "rooms-full": FULL_ROOMS}
+
 
 def all_sheets():
     """Every example on every paper, by name, with the function that draws it."""
     return {
         f"{name}-{paper.value}": (draw, replace(sheet, paper=paper))
-        for draw, sheets in ((summary.draw, SUMMARIES), (agenda.draw, AGENDAS))
+        for draw, sheets in (
+            (summary.draw, SUMMARIES),
+            (agenda.draw, AGENDAS),
+            (rooms.draw, CARDS),
+        )
         for name, sheet in sheets.items()
         for paper in Paper
     }

@@ -84,6 +84,20 @@ def agenda_source(context: Context) -> Source:
     return Source(msg("Agenda"), line, "agenda", prepare, large=True)
 
 
+def rooms_source(context: Context) -> Source:
+    """A time card and a tally slip for each parallel room; raises ``Refused`` without rooms."""
+    desk = context.desk
+    due, agenda = desk.agendas.due(), desk.agendas.agenda(Scope.TONIGHT)
+    desk.paper.rooms_sheet(agenda, due)
+
+    def prepare(choices: Choices) -> Draw:
+        sheet = desk.paper.rooms_sheet(agenda, due, choices.paper)
+        return partial(desk.paper.draw_rooms, sheet)
+
+    line = msg("{name}, {day}", name=agenda.name, day=due.day)
+    return Source(msg("Cards for the rooms"), line, "rooms", prepare)
+
+
 def pictures(paper: PaperService, pdf: bytes, width: int) -> tuple[QImage, ...]:
     """The pages of a PDF as grey pictures; on the job's thread only."""
     grey = QImage.Format.Format_Grayscale8

@@ -35,6 +35,7 @@ from facilitator.ui.widgets import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from facilitator.meetings.formats import Kind
     from facilitator.ui.theme import Theme
 
 _HALF_PAST_SEVEN = time(19, 30)
@@ -82,6 +83,7 @@ class FirstMeeting(QWidget):
         super().__init__(parent)
         self._theme, self._say = theme, say
         self._of: Format | None = None
+        self._formats: dict[str, Format] = {}
         self._zone = own_zone()
         self._named = False
         self._make_fields()
@@ -95,18 +97,31 @@ class FirstMeeting(QWidget):
         self._minutes.changed.connect(self._on_when_changed)
         self._change_zone.clicked.connect(self._on_change_zone_clicked)
         self._zones.activated.connect(self._on_zone_activated)
+        self._form.activated.connect(self._on_form_activated)
 
-    def propose(self, of: Format, proposal: Proposal) -> None:
+    def propose(self, kind: Kind, proposal: Proposal) -> None:
         """Fill in what is proposed for a kind; what was typed for another kind is kept."""
         first = self._of is None
-        another = self._of is not of
+        another = self._of not in kind.formats
+        of = kind.common if another or self._of is None else self._of
         self._of = of
+        self._formats = {one.id: one for one in kind.formats}
+        self._form.set_options([(one.id, self._form_words(one)) for one in kind.formats])
+        self._form.set_choice(of.id)
+        self._form_row.setVisible(len(kind.formats) > 1)
         if first:
             self._day.set_choice(str(proposal.weekday))
             self._start.show_value(proposal.start)
         if another:
             self._minutes.set_value(of.minutes)
         self._on_when_changed()
+
+    def form(self) -> Format | None:
+        """The chosen form of the kind."""
+        return self._of
+
+    def _form_words(self, of: Format) -> str:
+        return self._say(msg("{name}, {n} min", name=of.form or of.name, n=of.minutes))
 
     @property
     def zone(self) -> str:
@@ -143,6 +158,7 @@ class FirstMeeting(QWidget):
 
     def _make_fields(self) -> None:
         say, theme = self._say, self._theme
+        self._form = Picker(say(msg("Form")), [("", "")], theme)
         self._name = TextField(say(msg("Name of the group")), longest=200, wait=0)
         self._name_trouble = Complaint(theme)
         days = [(str(at), say(text)) for at, text in enumerate(SHORT)]
@@ -183,6 +199,8 @@ class FirstMeeting(QWidget):
         hint = say(msg("A nickname is fine. The room does not see it."))
         named.addWidget(FieldRow(say(msg("Name")), self._name, theme, hint=hint, stacked=True))
         named.addWidget(self._name_trouble)
+        self._form_row = _left(FieldRow(say(msg("Form")), self._form, theme, stacked=True))
+        fields.body.addWidget(self._form_row)
         fields.body.addLayout(named)
         fields.body.addWidget(_left(FieldRow(say(msg("Day")), self._day, theme, stacked=True)))
         both = QHBoxLayout()
@@ -226,6 +244,11 @@ class FirstMeeting(QWidget):
         line.addWidget(self._zones)
         line.addStretch(1)
         return row
+
+    def _on_form_activated(self) -> None:
+        self._of = self._formats[self._form.choice()]
+        self._minutes.set_value(self._of.minutes)
+        self._on_when_changed()
 
     def _on_name_edited(self) -> None:
         self._named = bool(self._name.text().strip())

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
-    from facilitator.meetings.formats import Format
+    from facilitator.meetings.formats import Kind
 
 MOST = 12
 """The most kinds that are offered at once."""
@@ -34,14 +34,24 @@ _ROOMY = 5
 """Up to this many kinds stand in one column, each with its hour as a line."""
 
 
+def lengths(of: Kind) -> Message:
+    """The minutes of the kind's forms: one length, two, or from the shortest to the longest."""
+    found = sorted({one.minutes for one in of.formats})
+    if len(found) == 1:
+        return msg("{minutes} min", minutes=found[0])
+    if len(found) == 2:
+        return msg("{short} or {long} min", short=found[0], long=found[1])
+    return msg("{short} to {long} min", short=found[0], long=found[-1])
+
+
 class KindRow(QRadioButton):
-    """One kind of group: its name, one line about it, its minutes and the form of its hour."""
+    """One kind of group: its name, a line about it, its minutes, and its hour where there is room."""
 
     picked = Signal(str)
 
     def __init__(
         self,
-        of: Format,
+        of: Kind,
         theme: Theme,
         say: Callable[[Message], str],
         *,
@@ -51,7 +61,7 @@ class KindRow(QRadioButton):
         super().__init__(parent)
         self._theme = theme
         self.key = of.id
-        minutes = say(msg("{minutes} min", minutes=of.minutes))
+        minutes = say(lengths(of))
         self.setAccessibleName(f"{of.name}, {minutes}")
         self.setAccessibleDescription(of.about)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -66,12 +76,8 @@ class KindRow(QRadioButton):
         words.addWidget(self._name)
         words.addWidget(self._about)
         if self._line is not None:
-            emphasis = [item.kind in POOLS for item in of.items]
             self._line.set_segments(
-                [
-                    Segment(item.minutes, emphasis=loud)
-                    for item, loud in zip(of.items, emphasis, strict=True)
-                ]
+                [Segment(item.minutes, emphasis=item.kind in POOLS) for item in of.common.items]
             )
             words.addSpacing(8)
             words.addWidget(self._line)
@@ -88,14 +94,15 @@ class KindRow(QRadioButton):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look or text size."""
         self._theme = theme
-        near = theme.px(24) * 2 + self._mark()
-        upright = theme.px(16)
-        far = theme.px(24)
+        # Where there are many, they stand closer, so that all of them are in sight.
+        far = theme.px(24 if self._line is not None else 16)
+        near = far * 2 + self._mark()
+        upright = theme.px(16 if self._line is not None else 14)
         if self.isRightToLeft():
             self._row.setContentsMargins(far, upright, near, upright)
         else:
             self._row.setContentsMargins(near, upright, far, upright)
-        self._row.setSpacing(theme.px(24))
+        self._row.setSpacing(far)
         self.updateGeometry()
         self.update()
 
@@ -109,7 +116,8 @@ class KindRow(QRadioButton):
     def _paint_mark(self, painter: QPainter) -> None:
         """A circle; the chosen one is filled and holds a tick."""
         theme, side = self._theme, float(self._mark())
-        box = QRectF(theme.px(24), (self.height() - side) / 2, side, side)
+        edge = theme.px(24 if self._line is not None else 16)
+        box = QRectF(edge, (self.height() - side) / 2, side, side)
         box = painting.mirrored(self, box)
         if self.isChecked():
             painting.fill_round(painter, box, theme.primary, side / 2)
@@ -164,7 +172,7 @@ class Kinds(QWidget):
 
     def __init__(
         self,
-        kinds: Sequence[Format],
+        kinds: Sequence[Kind],
         theme: Theme,
         say: Callable[[Message], str],
         parent: QWidget | None = None,
@@ -177,11 +185,13 @@ class Kinds(QWidget):
         self.rows = [KindRow(one, theme, say, line=roomy, parent=self) for one in shown]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(12)
+        grid.setSpacing(12 if roomy else 8)
         deep = -(-len(shown) // columns)
         for place, row in enumerate(self.rows):
             grid.addWidget(row, place % deep, place // deep)
             row.picked.connect(self.picked)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
         self.rows[0].setChecked(True)
 
     def choice(self) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from facilitator.meetings.formats import Kind
     from facilitator.services.desk import Office
     from facilitator.ui.theme import Theme
 
@@ -52,11 +53,13 @@ class NewGroupPage(QWidget):
         self._can_cancel = can_cancel
         self._step = _KIND
         self._made = False
-        self._formats = {one.id: one for one in formats.shipped()}
+        kinds = formats.kinds(app.settings.language)
+        self._kinds = {one.id: one for one in kinds}
         self._title = Label("", theme, pt=22, weight=600, display=True, wrap=True)
         self._words = Label("", theme, tone="muted", wrap=True)
+        self._apart = Label(say(formats.NOT_AFFILIATED), theme, tone="muted", pt=10, wrap=True)
         self._place = Label("", theme, pt=10, weight=600, tone="primary")
-        self.kinds = Kinds(formats.shipped(), theme, say)
+        self.kinds = Kinds(kinds, theme, say)
         self.first = FirstMeeting(theme, say)
         self._trouble = NoticeRow("", "", theme)
         self._trouble.hide()
@@ -96,6 +99,8 @@ class NewGroupPage(QWidget):
         aside.setContentsMargins(RING_ROOM, RING_ROOM, RING_ROOM, 0)
         for label in (self._place, self._title, self._words):
             aside.addWidget(label)
+        aside.addSpacing(theme.px(8))
+        aside.addWidget(self._apart)
         aside.addStretch(1)
         self._pages = QStackedWidget()
         for page in (self.kinds, self.first):
@@ -161,6 +166,7 @@ class NewGroupPage(QWidget):
             self.back.set_text(say(msg("Back")))
             self.back.show()
             self._names.setVisible(not self._theme.narrow)
+        self._apart.setVisible(step == _KIND)
         self._pages.setCurrentIndex(step)
         (self.kinds if step == _KIND else self.first).take_focus()
 
@@ -169,7 +175,9 @@ class NewGroupPage(QWidget):
         wanted = None if self._made else self.first.wanted()
         if wanted is None:
             return
-        of = self._formats[self.kinds.choice()]
+        of = self.first.form()
+        if of is None:
+            return
         try:
             made = self._app.groups.create(
                 of,
@@ -190,9 +198,11 @@ class NewGroupPage(QWidget):
         if self._step == _FIRST:
             self._make()
             return
-        of = self._formats[self.kinds.choice()]
+        self._propose(self._kinds[self.kinds.choice()])
+
+    def _propose(self, kind: Kind) -> None:
         now = self._app.clock.now().utc
-        self.first.propose(of, propose(of, now, self.first.zone))
+        self.first.propose(kind, propose(kind.common, now, self.first.zone))
         self._show_step(_FIRST)
 
     def _on_back(self) -> None:

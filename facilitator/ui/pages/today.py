@@ -5,19 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import i18n
 from facilitator.meetings.agenda import ItemKind, plan
-from facilitator.meetings.clock import clock_time, minutes_up
+from facilitator.meetings.clock import clock_time
 from facilitator.meetings.group import to_read_out
 from facilitator.meetings.messages import Message, msg, plural
 from facilitator.services.agendas import Scope
 from facilitator.services.power import minutes_left
 from facilitator.ui.actions import BLANK, CRISIS, bind
-from facilitator.ui.dates import day_in_full, weekday
 from facilitator.ui.icons import icon_pixmap
+from facilitator.ui.pages.today_head import TodayHead
 from facilitator.ui.pages.today_room import TodayRoom
 from facilitator.ui.widgets import (
     ENTER_KEY,
@@ -50,14 +49,13 @@ class TodayPage(QWidget):
         super().__init__(parent)
         theme, say = context.theme, context.say
         self._context = context
-        self._title = Label("", theme, pt=22, weight=600, display=True)
-        self._line = Label("", theme, tone="muted")
-        self._left = Label("", theme, pt=22, weight=600, display=True)
-        self._left_words = Label("", theme, tone="muted")
+        self.head = TodayHead(context)
         self._before = Card(theme, say(msg("Before we start")), spacing=0)
         self._warning = NoticeRow("", "", theme)
         self._readers = self._row("book", msg("Readers"), "readers", msg("Cards"))
+        self._hairlines: dict[NoticeRow, Hairline] = {}
         self._said = self._row("megaphone", msg("Announcements"), "announcements", msg("Edit"))
+        self._studied = NoticeRow("", "", theme, tone="plain", icon="library")
         self._counted = self._row("people", msg("The count"), "", None)
         self.room = TodayRoom(context, look)
         self._hour_title = Label("", theme, pt=13, weight=600)
@@ -90,9 +88,12 @@ class TodayPage(QWidget):
         start = msg("Start the meeting") if self._near() else msg("Look at the agenda")
         self.start_button.set_text(self._context.say(start))
         if due is None:
-            self._show_nothing_due()
+            self.head.show_nothing_due()
             return
-        self._show_head(due)
+        seconds = due.begins(group.value.zone) - group.clock.now().utc
+        self.head.show_due(due, seconds)
+        self._late.setVisible(seconds < -60)
+        self._late.set_text(self._context.say(msg("Start as if {at}", at=due.start)))
         self._show_before(due)
         self._show_hours(due)
 
@@ -112,55 +113,6 @@ class TodayPage(QWidget):
 
     # -- what it shows ----------------------------------------------------------------------
 
-    def _show_nothing_due(self) -> None:
-        say = self._context.say
-        self._title.setText(say(msg("No meeting is planned")))
-        self._line.setText(say(msg("Set the day and time on the page Group.")))
-        self._left.setText("")
-        self._left_words.setText("")
-
-    def _show_head(self, due: Occurrence) -> None:
-        say = self._context.say
-        language = self._context.app.settings.language
-        group = self._context.desk.group
-        zone = group.value.zone
-        now = group.clock.now().utc
-        at = due.start
-        if due.day == group.today():
-            title = msg("Tonight at {at}", at=at) if at.hour >= 17 else msg("Today at {at}", at=at)
-        else:
-            title = msg("{day} at {at}", day=weekday(due.day, language), at=at)
-        self._title.setText(say(title))
-        agenda = self._context.desk.agendas.agenda(Scope.TONIGHT)
-        line = msg(
-            "{name}, {day}",
-            name=agenda.name,
-            day=day_in_full(due.day, language),
-        )
-        self._line.setText(say(line))
-        seconds = due.begins(zone) - now
-        self._late.setVisible(seconds < -60)
-        self._late.set_text(say(msg("Start as if {at}", at=at)))
-        left, words = self._until(seconds, due)
-        self._left.setText(say(left))
-        self._left_words.setText(say(words))
-
-    def _until(self, seconds: float, due: Occurrence) -> tuple[Message, Message]:
-        group = self._context.desk.group
-        if seconds < -60:
-            late = int(-seconds // 60)
-            return plural("{n} min", "{n} min", late), msg("after the planned start")
-        if seconds <= 0:
-            return msg("Now"), msg("it is time to start")
-        days = (due.day - group.today()).days
-        if days >= 1:
-            words = plural("{n} day", "{n} days", days)
-        elif seconds >= 7200:
-            words = plural("{n} hour", "{n} hours", int(seconds // 3600))
-        else:
-            words = plural("{n} min", "{n} min", minutes_up(seconds))
-        return words, msg("until we start")
-
     def _show_before(self, due: Occurrence) -> None:
         say = self._context.say
         group = self._context.desk.group.value
@@ -172,6 +124,11 @@ class TodayPage(QWidget):
             "{given} of {n} card given out", "{given} of {n} cards given out", wanted, given=given
         )
         self._readers.set_words(say(msg("Readers")), say(words))
+        studied = [item for item in agenda.items if item.study_id and not item.skipped]
+        self._studied.setVisible(bool(studied))
+        self._hairlines[self._studied].setVisible(bool(studied) and wanted > 0)
+        if studied:
+            self._studied.set_words(studied[0].title, studied[0].reference)
         said = len(to_read_out(group.announcements, due.day))
         words = plural("{n} to read out", "{n} to read out", said)
         nothing = msg("nothing to read out")
@@ -247,7 +204,7 @@ class TodayPage(QWidget):
         edge = margin - RING_ROOM
         column.setContentsMargins(edge, 24, edge, 12)
         column.setSpacing(theme.px(12))
-        column.addLayout(self._head())
+        column.addWidget(self.head)
         scroll = ScrollPage(theme, spacing=16)
         cards = QVBoxLayout() if theme.narrow else QHBoxLayout()
         cards.setSpacing(20)
@@ -259,31 +216,15 @@ class TodayPage(QWidget):
         column.addWidget(scroll, 1)
         column.addLayout(self._foot())
 
-    def _head(self) -> QHBoxLayout:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for box, labels in (
-            (left, (self._title, self._line)),
-            (right, (self._left, self._left_words)),
-        ):
-            box.setSpacing(4)
-            for label in labels:
-                box.addWidget(label)
-        for label in (self._left, self._left_words):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout()
-        row.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
-        row.addLayout(left, 1)
-        row.addLayout(right)
-        return row
-
     def _fill_before(self) -> Card:
         theme = self._context.theme
         body = self._before.body
         body.addWidget(self._warning)
-        rows = (self._readers, self._said, self._counted)
+        rows = (self._readers, self._studied, self._said, self._counted)
         for at, row in enumerate(rows):
             if at:
-                body.addWidget(Hairline(theme, 50))
+                self._hairlines[row] = Hairline(theme, 50)
+                body.addWidget(self._hairlines[row])
             body.addWidget(row)
         body.addStretch(1)
         return self._before

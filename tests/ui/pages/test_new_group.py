@@ -103,13 +103,13 @@ def test_two_clicks_make_a_group_and_the_third_is_left_for_the_start(sit):
     assert made.value.name == "Tuesday Night"
     assert (slot.weekday, slot.start, slot.minutes, slot.weeks) == (1, time(19, 30), 60, ())
     assert made.value.zone == own_zone()
-    assert made.value.format_id == formats.shipped()[0].id
+    assert made.value.format_id == "aa-discussion"
     assert made.tonight() is not None
 
 
 def test_the_commonest_kind_is_chosen_and_its_own_button_goes_on(sit):
     one = sit()
-    assert one.page.kinds.choice() == formats.shipped()[0].id
+    assert one.page.kinds.choice() == formats.kinds()[0].id == "aa"
     one.click(one.page.go_on)
     one.click(one.page.go_on)
     assert len(one.made) == 1
@@ -124,8 +124,30 @@ def test_the_keyboard_alone_makes_another_kind_with_another_name(sit):
     one.type("Harbour Light")
     one.press(Qt.Key.Key_Return)
     (made,) = one.made
-    assert (made.value.name, made.value.format_id) == ("Harbour Light", formats.shipped()[1].id)
-    assert made.value.schedule.slots[0].minutes == formats.shipped()[1].minutes
+    second = formats.kinds()[1].common
+    assert (made.value.name, made.value.format_id) == ("Harbour Light", second.id)
+    assert made.value.schedule.slots[0].minutes == second.minutes
+
+
+def test_another_form_of_the_kind_brings_its_length_and_its_agenda(sit):
+    one = sit()
+    one.press(Qt.Key.Key_Return)
+    form = one.page.first._form
+    assert form.isVisible()
+    form.setCurrentIndex(form.findText("Speaker", Qt.MatchFlag.MatchStartsWith))
+    form.activated.emit(form.currentIndex())
+    one.click(one.page.go_on)
+    wanted = next(of for of in formats.kinds()[0].formats if of.form == "Speaker")
+    assert one.made[0].value.format_id == wanted.id
+    assert one.made[0].value.schedule.slots[0].minutes == wanted.minutes
+
+
+def test_a_kind_of_one_form_asks_for_none(sit):
+    one = sit()
+    lone = next(at for at, kind in enumerate(formats.kinds()) if len(kind.formats) == 1)
+    one.click(one.page.kinds.rows[lone])
+    assert one.page.step() == 1
+    assert not one.page.first._form.isVisible()
 
 
 def test_a_time_can_be_typed_without_a_colon_and_the_name_follows_until_it_is_typed(sit):
@@ -214,7 +236,7 @@ def test_another_zone_can_be_chosen(sit):
 
 
 def test_no_more_than_twelve_kinds_are_offered(qtbot):
-    first = formats.shipped()[0]
+    first = formats.kinds()[0]
     kinds = Kinds([replace(first, id=str(n)) for n in range(15)], LIGHT, i18n.sayer("en"))
     qtbot.addWidget(kinds)
     assert len(kinds.rows) == MOST == 12
