@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.meetings.errors import FacilitatorError
+from facilitator.meetings.formats import Kind
 from facilitator.meetings.messages import Message, msg
 from facilitator.services import formats
 from facilitator.services.groups import propose
@@ -20,10 +21,10 @@ from facilitator.ui.widgets.scroll_page import RING_ROOM
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent
 
-    from facilitator.meetings.formats import Kind
     from facilitator.services.desk import Office
     from facilitator.ui.theme import Theme
 
@@ -68,12 +69,15 @@ class NewGroupPage(QWidget):
         self.back = Button(
             "", theme, "ghost", icon="chevron-left", keycap="Esc", ground="paper", flush="left"
         )
+        self.open = Button(say(msg("From a file")), theme, ground="paper", height=56)
+        self.open.setAccessibleName(say(msg("Open a format file that another group shared")))
         self.go_on = Button("", theme, "primary", keycap=ENTER_KEY)
         self._lay_out()
         self.kinds.picked.connect(self._on_go_on)
         self.first.submitted.connect(self._on_go_on)
         self.go_on.clicked.connect(self._on_go_on)
         self.back.clicked.connect(self._on_back)
+        self.open.clicked.connect(self._on_open)
         self._show_step(_KIND)
 
     def step(self) -> int:
@@ -124,6 +128,7 @@ class NewGroupPage(QWidget):
         foot.addWidget(self._names, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addStretch()
         self.go_on.setMinimumWidth(288)
+        foot.addWidget(self.open)
         foot.addWidget(self.go_on)
         # The scroll area keeps room for the focus ring; the edges of cards and button agree.
         margin = (24 if narrow else _MARGIN) - RING_ROOM
@@ -167,8 +172,20 @@ class NewGroupPage(QWidget):
             self.back.show()
             self._names.setVisible(not self._theme.narrow)
         self._apart.setVisible(step == _KIND)
+        self.open.setVisible(step == _KIND)
         self._pages.setCurrentIndex(step)
         (self.kinds if step == _KIND else self.first).take_focus()
+
+    def open_file(self, path: Path) -> None:
+        """Go on with a format another group shared; what is wrong in it is told with its line."""
+        from facilitator.services import format_files
+
+        try:
+            found = format_files.read(path)
+        except FacilitatorError as error:
+            self.tell(error)
+            return
+        self._propose(Kind(found.id, found.name, found.about, 0, (found,)))
 
     def _make(self) -> None:
         # A field tells of Enter and passes the key on as well: one press makes one group.
@@ -204,6 +221,12 @@ class NewGroupPage(QWidget):
         now = self._app.clock.now().utc
         self.first.propose(kind, propose(kind.common, now, self.first.zone))
         self._show_step(_FIRST)
+
+    def _on_open(self) -> None:
+        from facilitator.ui.dialogs.files import ask_to_open
+
+        title = self._say(msg("Open a format file"))
+        ask_to_open(self, title, self._say(msg("Format files (*.toml)")), self.open_file)
 
     def _on_back(self) -> None:
         if self._step == _FIRST:

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
-from facilitator import i18n
+from facilitator import i18n, paths
 from facilitator.app import App
 from facilitator.demo import SpedClock
 from facilitator.meetings.clock import to_utc
@@ -148,6 +148,29 @@ def test_a_kind_of_one_form_asks_for_none(sit):
     one.click(one.page.kinds.rows[lone])
     assert one.page.step() == 1
     assert not one.page.first._form.isVisible()
+
+
+def test_a_format_another_group_shared_makes_a_group(sit, tmp_path):
+    one = sit()
+    text = (paths.resources() / "formats" / "ca-uk.toml").read_text(encoding="utf-8")
+    shared = tmp_path / "shared.toml"
+    shared.write_text(text.replace("ca-uk", "our-own"), encoding="utf-8")
+    one.page.open_file(shared)
+    assert one.page.step() == 1
+    assert not one.page.first._form.isVisible()
+    one.click(one.page.go_on)
+    assert one.made[0].value.format_id == "our-own"
+
+
+def test_a_wrong_format_file_is_told_with_its_line_and_nothing_is_made(sit, tmp_path):
+    one = sit()
+    shared = tmp_path / "shared.toml"
+    shared.write_text('id = "x"\nnaem = "X"\n', encoding="utf-8")
+    one.page.open_file(shared)
+    assert (one.page.step(), one.page._trouble.isVisible()) == (0, True)
+    told = one.page._trouble.accessibleName()
+    assert "Line 2" in told
+    assert "naem" in told
 
 
 def test_a_time_can_be_typed_without_a_colon_and_the_name_follows_until_it_is_typed(sit):
