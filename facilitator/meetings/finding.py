@@ -41,7 +41,7 @@ def _folded(one: str) -> str:
         return ""
     if not one.isalnum():
         return one
-    parts = unicodedata.normalize("NFKD", one.casefold())
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", one).casefold())
     kept = "".join(part for part in parts if not unicodedata.combining(part))
     return "".join(_BY_HAND.get(part, part) for part in unicodedata.normalize("NFC", kept))
 
@@ -65,9 +65,9 @@ def words_of(query: str) -> tuple[str, ...]:
 
 def holds(folded: str, words: tuple[str, ...]) -> bool:
     """Whether a folded text holds every word, the last one as the beginning of a word."""
-    if not words or not _pattern(words[-1:]).search(folded):
+    if not words or not _any(words[-1:]).search(folded):
         return False
-    return all(_pattern((one, one)).search(folded) for one in words[:-1])
+    return all(_whole(one).search(folded) for one in words[:-1])
 
 
 def marked(text: str, words: tuple[str, ...]) -> tuple[Span, ...]:
@@ -119,16 +119,21 @@ def _places(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         return
     folded = fold(text)
     if len(folded) == len(text):
-        for found in _pattern(words).finditer(folded):
+        for found in _any(words).finditer(folded):
             yield found.span()
     else:  # somewhere a letter became two, or an accent of its own went: look word by word
         for found in _WORD.finditer(text):
-            if _pattern(words).fullmatch(fold(found.group())):
+            if _any(words).fullmatch(fold(found.group())):
                 yield found.span()
 
 
+@lru_cache(maxsize=256)
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(f"{_BEGIN}{re.escape(word)}{_END}")
+
+
 @lru_cache(maxsize=64)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of these words, the last of them with whatever follows it in its word."""
     whole = "".join(f"{re.escape(one)}{_END}|" for one in words[:-1])
     return re.compile(f"{_BEGIN}(?:{whole}{re.escape(words[-1])}{_REST})")

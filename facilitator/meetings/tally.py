@@ -30,9 +30,11 @@ class Category:
     room: str = public("")
 
 
+FIRST_EVER = "first-ever"
+"""The category of people who never were at any meeting of this kind before."""
 STANDARD = (
     Category("here", "here"),
-    Category("first-ever", "first ever", "here"),
+    Category(FIRST_EVER, "first ever", "here"),
     Category("new-here", "new here", "here", shown=False),
     Category("visitors", "visitors", "here", shown=False),
     Category("online", "online", shown=False),
@@ -116,12 +118,20 @@ def _largest_part(
     return max(parts, default=0)
 
 
-def in_rooms(categories: tuple[Category, ...], rooms: tuple[str, ...]) -> tuple[Category, ...]:
-    """The categories, followed by a column of the same for each parallel room."""
+def in_rooms(
+    categories: tuple[Category, ...], rooms: tuple[tuple[str, str], ...]
+) -> tuple[Category, ...]:
+    """The categories, followed by a column of the same for each parallel room (id, name)."""
     whole = tuple(one for one in categories if not one.room)
     columns = tuple(
-        replace(one, id=f"{one.id}@{room}", of=f"{one.of}@{room}" if one.of else "", room=room)
-        for room in rooms
+        replace(
+            one,
+            id=f"{one.id}@{room}",
+            label=f"{name}: {one.label}",
+            of=f"{one.of}@{room}" if one.of else "",
+            room=room,
+        )
+        for room, name in rooms
         for one in whole
     )
     return whole + columns

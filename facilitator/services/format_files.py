@@ -10,7 +10,7 @@ from facilitator.meetings.errors import BadInput
 from facilitator.meetings.format_table import shared, table
 from facilitator.meetings.messages import Message, msg
 from facilitator.services import formats
-from facilitator.services.format_text import parsed, with_line
+from facilitator.services.format_text import check_keys, parsed, with_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +47,7 @@ def write(path: Path, agenda: Agenda, group: Group) -> None:
 def read(path: Path) -> Format:
     """The format in a file; raises ``BadInput`` that says what is wrong, and in which line."""
     text = _text(path)
+    check_keys(text, path.name)
     of = parsed(text, path.name)
     try:
         return formats.whole(of, {one.id: one for one in formats.shipped() if not one.parts})

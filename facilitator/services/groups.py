@@ -209,6 +209,12 @@ class OpenGroup:
         """The group's date."""
         return local(self.clock.now().utc, self.value.zone).date()
 
+    def set_rooms(self, rooms: tuple[Room, ...]) -> None:
+        """Change the parallel rooms; each has a column of its own in the count."""
+        named = tuple((room.id, room.name) for room in rooms)
+        categories = in_rooms(self.value.categories, named)
+        self.change(msg("changed the rooms"), rooms=rooms, categories=categories)
+
     def add_announcement(self, text: str, until: date | None) -> None:
         """Keep something to read out, until a date or for good."""
         words = " ".join(text.split())
@@ -274,7 +280,7 @@ class Groups:
             zone=zone,
             schedule=Schedule((slot,)),
             agenda_ids=(agenda.id,),
-            categories=in_rooms(counted, tuple(room.id for room in rooms)),
+            categories=in_rooms(counted, tuple((room.id, room.name) for room in rooms)),
             rules=of.rules,
             country=country,
             crisis=known[country][1] if country in known else (),

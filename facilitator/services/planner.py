@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from facilitator import paths
 from facilitator.meetings import agenda as plans
 from facilitator.meetings import planner
-from facilitator.meetings.agenda import AgendaItem
+from facilitator.meetings.agenda import AgendaItem, ItemKind
 from facilitator.meetings.clock import local
 from facilitator.meetings.errors import BadInput, NotFound, Refused
 from facilitator.meetings.formats import parse
@@ -146,7 +146,7 @@ class Planner:
             return due.start, due.minutes
         slots = self._of.value.schedule.slots
         if not slots:
-            raise Refused(msg("This group has no meeting times yet."))
+            raise Refused(msg("No meeting times are set yet."))
         return slots[0].start, slots[0].minutes
 
     def copy_last(self, scope: Scope) -> MeetingRecord:
@@ -178,6 +178,15 @@ class Planner:
         if found is None:
             raise NotFound(msg("That block is not on the shelf."))
         item = replace(found.item, id=new_id())
+        return self._add(scope, item, place)
+
+    def add_empty(
+        self, scope: Scope, kind: ItemKind, title: str, place: int | None = None
+    ) -> str:
+        """Add an item of a kind without words, by default before the closing; returns its id."""
+        return self._add(scope, AgendaItem(new_id(), kind, title, 5, 5), place)
+
+    def _add(self, scope: Scope, item: AgendaItem, place: int | None) -> str:
         label = msg("added {what}", what=item.title)
         self._agendas.change(scope, label, lambda one: plans.insert(one, item, place))
         return item.id

@@ -17,7 +17,7 @@ from facilitator.ui.live.panel import Panel
 from facilitator.ui.widgets import Button, Label
 
 if TYPE_CHECKING:
-    from facilitator.meetings.tally import Tally
+    from facilitator.meetings.tally import Category, Tally
     from facilitator.ui.context import Context
 
 _FIRST_DIGIT = 2 if sys.platform == "win32" else 10
@@ -41,11 +41,16 @@ class CountPanel(Panel):
         super().__init__(context, context.say(msg("How many are here?")), parent)
         say, theme = context.say, context.theme
         self._fields: dict[str, QLineEdit] = {}
-        self._ids = [one.id for one in context.desk.group.value.categories if one.shown]
-        for place, one in enumerate(
-            [c for c in context.desk.group.value.categories if c.shown], start=1
-        ):
-            self.inside.addLayout(self._row(place, one.id, one.label, of=one.of))
+        shown = [one for one in context.desk.group.value.categories if one.shown]
+        self._ids = [one.id for one in shown]
+        self._keyed = sum(not one.room for one in shown[: len(_DIGITS)])
+        room = ""
+        for place, one in enumerate(shown, start=1):
+            if one.room != room:
+                room = one.room
+                named = [each.name for each in context.desk.group.value.rooms if each.id == room]
+                self.inside.addWidget(Label(named[0] if named else room, theme, pt=13, weight=600))
+            self.inside.addLayout(self._row(place, one))
         hint = say(msg("Type a number and press Enter. Keys 1 to 5 add one, with Ctrl take back."))
         self.inside.addWidget(Label(hint, theme, tone="muted", wrap=True))
         self.inside.addWidget(
@@ -73,16 +78,18 @@ class CountPanel(Panel):
 
     def step(self, place: int, step: int) -> None:
         """Add to the category at a place, or take back; there may be none there."""
-        if self.context.desk.group.value.counting and place < len(self._ids):
+        if self.context.desk.group.value.counting and place < self._keyed:
             self._on_step(self._ids[place], step)
 
-    def _row(self, place: int, category: str, label: str, *, of: str) -> QHBoxLayout:
+    def _row(self, place: int, one: Category) -> QHBoxLayout:
         say, theme = self.context.say, self.context.theme
+        category, label = one.id, one.label
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        words = Label(label, theme, weight=600)
+        # Under the name of its room a row need not say it again.
+        words = Label(label.partition(": ")[2] if one.room else label, theme, weight=600)
         row.addWidget(words)
-        if of:
+        if one.of:
             row.addWidget(Label(say(msg("of which, counted above too")), theme, tone="muted"))
         row.addStretch(1)
         field = LiveField()
@@ -94,12 +101,12 @@ class CountPanel(Panel):
         field.returnPressed.connect(partial(self._on_typed, category))
         less = Button("−", theme, height=44)
         less.setAccessibleName(say(msg("one {what} less", what=label)))
-        more = Button("+", theme, height=44, keycap=str(place))
+        more = Button("+", theme, height=44, keycap=str(place) if place <= self._keyed else "")
         more.setAccessibleName(say(msg("one {what} more", what=label)))
         less.clicked.connect(partial(self._on_step, category, -1))
         more.clicked.connect(partial(self._on_step, category, 1))
-        for one in (less, field, more):
-            row.addWidget(one)
+        for part in (less, field, more):
+            row.addWidget(part)
         self._fields[category] = field
         return row
 

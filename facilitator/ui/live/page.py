@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.meetings.console import Primary, primary
+from facilitator.meetings.console import Primary, primary, waiting_for_first_timer
 from facilitator.meetings.gaps import Gap
 from facilitator.meetings.live import Phase, is_pool
 from facilitator.meetings.messages import msg
@@ -202,6 +203,7 @@ class LivePage(QWidget):
         meeting, host = self._meeting, self._context.host
         self.top.crisis_requested.connect(host.show_crisis)
         self.words.offer_chosen.connect(self._on_offer)
+        self.words.copy_requested.connect(self._on_copy)
         self.stage.let_finish_requested.connect(partial(self._act, meeting.let_finish))
         self.stage.pass_requested.connect(partial(self._act, meeting.pass_share))
         self.stage.time_requested.connect(self._on_time)
@@ -285,6 +287,11 @@ class LivePage(QWidget):
             self._context.attempt(meeting.end_later)
         elif key == "as-planned":
             self._context.attempt(meeting.as_if_on_time)
+        elif key in {"call-in", "pass-over"}:
+            waiting = waiting_for_first_timer(live)
+            press = meeting.call_in if key == "call-in" else meeting.leave_alone
+            if waiting is not None:
+                self._context.attempt(partial(press, waiting.id))
         else:
             self._on_short(key)
 
@@ -297,6 +304,10 @@ class LivePage(QWidget):
             return
         press = self._meeting.skip if key == "skip" else self._meeting.leave_alone
         self._context.attempt(partial(press, short.id))
+
+    def _on_copy(self, words: str) -> None:
+        QGuiApplication.clipboard().setText(words)
+        self._context.host.toast(self._context.say(msg("Copied: paste it into the chat.")))
 
     def _on_time(self, seconds: int) -> None:
         self._context.attempt(partial(self._meeting.add_time, seconds))

@@ -30,7 +30,7 @@ class CountStrip(Card):
         row.setSpacing(theme.px(8))
         self._figures: dict[str, Label] = {}
         for one in context.desk.group.value.categories:
-            if one.shown:
+            if one.shown and not one.room:
                 figure = Label("–", theme, pt=20, weight=600, display=True)
                 name = Label(one.label, theme, tone="muted")
                 row.addWidget(figure, 0, Qt.AlignmentFlag.AlignBaseline)

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from facilitator.meetings.console import NoticeKind, notice
 from facilitator.meetings.live import ShareState, is_pool
 from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.reading import plain
+from facilitator.meetings.tally import FIRST_EVER
 from facilitator.ui.icons import icon_pixmap
 from facilitator.ui.widgets import Button, Card, Label, NoticeRow, WordsView
 
 if TYPE_CHECKING:
+    from facilitator.meetings.agenda import AgendaItem
     from facilitator.meetings.clock import Moment
     from facilitator.meetings.live import LiveMeeting
     from facilitator.ui.context import Context
@@ -34,6 +37,7 @@ _BUTTONS: dict[NoticeKind, tuple[tuple[str, Message], ...]] = {
         ("leave", msg("Leave it")),
     ),
     NoticeKind.LATE_START: (("as-planned", msg("As if on time")),),
+    NoticeKind.CALL_IN: (("call-in", msg("Hold it")), ("pass-over", msg("Leave it out"))),
 }
 
 
@@ -41,6 +45,7 @@ class WordsCard(Card):
     """The largest card of the page: words, time, action, strip is the order of the eye."""
 
     offer_chosen = Signal(str)
+    copy_requested = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         theme = context.theme
@@ -51,11 +56,16 @@ class WordsCard(Card):
         self._icon = Label("", theme)
         self._note = Label("", theme, tone="muted", wrap=True)
         self._pages = Label("", theme, tone="muted")
+        self._chat = Button(context.say(msg("Copy for the chat")), theme, "link", ground="surface")
         self._turn = Button(context.say(msg("More")), theme, "link", trailing="chevron-right")
         self._notice = NoticeRow("", "", theme, tone="soon")
         self._shown: NoticeKind | None = None
+        self._read = ("", "")
+        self._post = ""
         head = QHBoxLayout()
+        head.setSpacing(theme.px(16))
         head.addWidget(self._heading, 1)
+        head.addWidget(self._chat)
         head.addWidget(self._pages)
         head.addWidget(self._turn)
         foot = QHBoxLayout()
@@ -73,6 +83,8 @@ class WordsCard(Card):
         else:
             self.setFixedHeight(theme.px(HEIGHT))
         self._turn.clicked.connect(self._on_turn)
+        self._chat.clicked.connect(self._on_chat)
+        self._chat.hide()
         self._words.pages_changed.connect(self._on_pages)
         self._notice.pressed.connect(self.offer_chosen)
         self._notice.hide()
@@ -100,7 +112,9 @@ class WordsCard(Card):
         share = live.share
         speaking = share is not None and share.state is ShareState.SPEAKING
         head = msg("When they finish, say") if is_pool(live) and speaking else msg("Say")
-        words = "" if on is None else on.item.words
+        words = "" if on is None else self._said(on.item)
+        self._post = "" if on is None else on.item.chat
+        self._chat.setVisible(bool(self._post))
         if not words:
             head = msg("Now")
             words = say(msg("Finished. Thank you for leading.")) if on is None else on.item.title
@@ -108,12 +122,28 @@ class WordsCard(Card):
         if words != self._words.text():
             self._words.set_words(words)
             self._on_pages(self._words.pages)
-        note = "" if on is None else on.item.note
-        asked = notice(live, now, gap)
+        note = "" if on is None else _noted(on.item)
+        asked = notice(live, now, gap, first_timers=self._first_timers())
         self._note.setText(note)
         self._note.setVisible(bool(note) and asked is None)
         self._icon.setVisible(bool(note) and asked is None)
         self._ask(asked)
+
+    def _said(self, item: AgendaItem) -> str:
+        """What the leader says, and the text that is read if the group keeps one."""
+        if not item.reading_id:
+            return item.words
+        if item.reading_id != self._read[0]:
+            found = self._context.desk.library.for_item(item)
+            self._read = (item.reading_id, "" if found is None else plain(found.blocks))
+        return "\n".join(part for part in (item.words, self._read[1]) if part)
+
+    def _first_timers(self) -> bool:
+        tally = self._context.desk.meeting.tally
+        return bool(tally.count(FIRST_EVER))
+
+    def _on_chat(self) -> None:
+        self.copy_requested.emit(self._post)
 
     def _ask(self, asked: tuple[NoticeKind, Message] | None) -> None:
         if asked is None:
@@ -138,3 +168,8 @@ class WordsCard(Card):
         self._pages.setVisible(pages > 1)
         words = msg("page {n} of {all}", n=self._words.page + 1, all=pages)
         self._pages.setText(self._context.say(words))
+
+
+def _noted(item: AgendaItem) -> str:
+    """What is read and where it stands, and the leader's note."""
+    return ". ".join(part.rstrip(".") for part in (item.reference, item.note) if part)
