@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from facilitator.meetings import live as plays
 from facilitator.meetings import scenes, sharing, sheets
-from facilitator.meetings.agenda import Agenda, AgendaItem, ItemKind
+from facilitator.meetings.agenda import Agenda, AgendaItem, AgendaVersion, ItemKind
 from facilitator.meetings.group import Group
 from facilitator.meetings.live import LiveMeeting
 from facilitator.meetings.privacy import group, private, public
+from facilitator.meetings.reading import Reading
 from facilitator.meetings.record import MeetingRecord
 from facilitator.meetings.room import RoomWish, facts, scene
 from facilitator.settings import Settings
@@ -23,8 +24,8 @@ from tests.kits.canaries import canary, filled, flown, reachable, texts_in, unma
 from tests.meetings.strategies import BEGIN, Stage, orders, played
 
 SCENES = scenes.RoomScene.__args__
-STORED = (Group, Agenda, LiveMeeting, MeetingRecord, Settings)
-SHEETS = (sheets.SummarySheet, sheets.AgendaSheet)
+STORED = (Group, AgendaVersion, LiveMeeting, MeetingRecord, Reading, Settings)
+SHEETS = (sheets.SummarySheet, sheets.AgendaSheet, sheets.RoomsSheet)
 
 
 def test_every_field_of_what_is_stored_shown_or_printed_carries_a_mark():
@@ -51,7 +52,13 @@ def test_no_scene_has_a_private_field():
 
 
 def test_private_marks_are_where_the_design_wants_them():
-    assert _private_fields(*STORED) == {"AgendaItem.note", "LiveMeeting.topics"}
+    assert _private_fields(*STORED) == {
+        "AgendaItem.note",
+        "LiveMeeting.topics",
+        "LiveMeeting.motions",
+        "MeetingRecord.motions",
+        "Motion.text",
+    }
 
 
 def _private_fields(*roots):
