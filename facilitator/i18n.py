@@ -1,20 +1,24 @@
 """Words in a language: gettext for sentences, Babel for dates, times and numbers.
 
-Babel costs a sixth of the start, so it is loaded at the first word that holds a date or a plural.
+A sentence that varies with the words of a group is asked for as that group says it: in English
+from ``resources/vocabulary``, in another language from its catalogue, by a context for each word.
+Babel costs a sixth of the start, so it is loaded at the first word that holds a date or a plural;
+the variants are loaded for the first group that has words of its own.
 """
 
 from __future__ import annotations
 
 import gettext
 from datetime import date, datetime, time
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator import paths
 from facilitator.meetings.messages import Message, Value
+from facilitator.meetings.vocabulary import NEUTRAL, Term, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 PSEUDO = "qps"
 """The pseudo-language: sentences longer and accented, so that untranslated words stand out."""
@@ -27,24 +31,83 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     )
 
 
-def say(message: Message, language: str = "en") -> str:
-    """Render a message in a language; values that are messages or dates are rendered too."""
-    catalogue = _catalogue(language)
-    if message.plural is None:
-        text = catalogue.gettext(message.id)
-    else:
-        count = message.params["n"]
-        text = catalogue.ngettext(message.id, message.plural, int(str(count)))
+class Variant(NamedTuple):
+    """A sentence in a word of a group: its context, its English text, and the group's own words."""
+
+    context: str
+    text: str
+    own: Mapping[str, str]
+
+
+@cache
+def variants() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """The English sentences that follow a group's words: by term, by word, by the sentence."""
+    import tomllib
+
+    path = paths.resources() / "vocabulary" / "en.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=8)
+def _following(vocabulary: Vocabulary) -> Mapping[str, Variant]:
+    """The sentences that are other than the program's own in these words."""
+    found: dict[str, Variant] = {}
+    for term in Term:
+        key = vocabulary.word(term)
+        words = vocabulary.own_word(term)
+        own = {} if words is None else _forms(words.one, words.many)
+        for sentence_id, text in variants().get(term.value, {}).get(key, {}).items():
+            found[sentence_id] = Variant(f"{term.value}.{key}", text, own)
+    return found
+
+
+def _forms(one: str, many: str) -> dict[str, str]:
+    """A group's own word as a sentence may hold it; a capital where one begins with it."""
+    capital = {"One": one[:1].upper() + one[1:], "Many": many[:1].upper() + many[1:]}
+    return {"one": one, "many": many, **capital}
+
+
+def _looked_up(catalogue: gettext.NullTranslations, message: Message, context: str = "") -> str:
+    """A message's sentence in a catalogue; in English the sentence itself."""
+    one, many = message.id, message.plural
+    if many is None:
+        return catalogue.pgettext(context, one) if context else catalogue.gettext(one)
+    count = int(str(message.params["n"]))
+    if context:
+        return catalogue.npgettext(context, one, many, count)
+    return catalogue.ngettext(one, many, count)
+
+
+def _text(
+    catalogue: gettext.NullTranslations, message: Message, vocabulary: Vocabulary
+) -> tuple[str, Mapping[str, str]]:
+    """A message's sentence before its values, and the group's own words it has to hold."""
+    if vocabulary != NEUTRAL:
+        one = message.plural is None or int(str(message.params["n"])) == 1
+        english = message.id if one else str(message.plural)
+        varied = _following(vocabulary).get(english)
+        if varied is not None:
+            if type(catalogue) is gettext.NullTranslations:  # English, which has no catalogue
+                return varied.text, varied.own
+            text = _looked_up(catalogue, message, varied.context)
+            if text != english:  # what it gives back where it has no such entry
+                return text, varied.own
+    return _looked_up(catalogue, message), {}
+
+
+def say(message: Message, language: str = "en", vocabulary: Vocabulary = NEUTRAL) -> str:
+    """Render a message in a language and a group's words; values are rendered too."""
+    text, own = _text(_catalogue(language), message, vocabulary)
     if language == PSEUDO:
         text = pseudo(text)
-    values = {name: _value(value, language) for name, value in message.params.items()}
-    return text.format_map(values) if values else text
+    values = {name: _value(one, language, vocabulary) for name, one in message.params.items()}
+    return text.format_map({**own, **values}) if values or own else text
 
 
-def _value(value: Value, language: str) -> str:
+def _value(value: Value, language: str, vocabulary: Vocabulary) -> str:
     match value:
         case Message():
-            return say(value, language)
+            return say(value, language, vocabulary)
         case datetime():
             return clock(value.time(), language)
         case date():
@@ -57,14 +120,36 @@ def _value(value: Value, language: str) -> str:
             return str(value)
 
 
-def sentence(messages: tuple[Message, ...], language: str = "en") -> str:
+def sentence(
+    messages: tuple[Message, ...], language: str = "en", vocabulary: Vocabulary = NEUTRAL
+) -> str:
     """Several messages as one line of text."""
-    return " ".join(say(one, language) for one in messages)
+    return " ".join(say(one, language, vocabulary) for one in messages)
 
 
-def sayer(language: str) -> Callable[[Message], str]:
+def _neutral() -> Vocabulary:
+    return NEUTRAL
+
+
+class Sayer:
+    """``say`` bound to one language, in the words that hold at each call."""
+
+    def __init__(self, language: str, words: Callable[[], Vocabulary] = _neutral) -> None:
+        self.language = language
+        self._words = words
+
+    def __call__(self, message: Message) -> str:
+        """Render a message."""
+        return say(message, self.language, self._words())
+
+    def following(self, words: Callable[[], Vocabulary]) -> Sayer:
+        """The same language in other words, asked for at each call."""
+        return Sayer(self.language, words)
+
+
+def sayer(language: str) -> Sayer:
     """Return ``say`` bound to one language, for drawing code."""
-    return lambda message: say(message, language)
+    return Sayer(language)
 
 
 @cache

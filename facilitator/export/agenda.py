@@ -67,7 +67,7 @@ class _Placed:
 def draw(sheet: AgendaSheet, progress: Progress) -> bytes:
     """Return the agenda as a PDF; progress is told each page and may raise ``Cancelled``."""
     style = LARGE if sheet.large_print else NORMAL
-    frame = Frame(sheet.paper, sheet.language, msg("Agenda"))
+    frame = Frame(sheet.paper, sheet.language, msg("Agenda"), sheet.vocabulary)
     hang = max(26.0, GUTTER + width(str(len(sheet.steps)), BOLD, style.head))
     steps = [
         _step_lines(frame, style, hang, number, step) for number, step in enumerate(sheet.steps)

@@ -13,6 +13,7 @@ from facilitator.export.lines import fit
 from facilitator.i18n import day_month, say
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.sheets import Paper
+from facilitator.meetings.vocabulary import NEUTRAL, Vocabulary
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,10 +37,12 @@ Align = Literal["left", "right", "centre"]
 class Frame:
     """One PDF being drawn, a page at a time; ``finish`` gives its bytes."""
 
-    def __init__(self, paper: Paper, language: str, title: Message) -> None:
+    def __init__(
+        self, paper: Paper, language: str, title: Message, vocabulary: Vocabulary = NEUTRAL
+    ) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
-        self.language = language
+        self.language, self.vocabulary = language, vocabulary
         self.width, self.height = SIZES[paper]
         self.left, self.right = SIDE, self.width - SIDE
         self.type_width = self.right - self.left
@@ -61,8 +64,8 @@ class Frame:
         self._canvas.setCreator("Facilitator")
 
     def say(self, message: Message) -> str:
-        """Render a message in the sheet's language."""
-        return say(message, self.language)
+        """Render a message in the sheet's language and the group's words."""
+        return say(message, self.language, self.vocabulary)
 
     def text(
         self,

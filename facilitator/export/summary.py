@@ -65,7 +65,7 @@ class _Section:
 def draw(sheet: SummarySheet, progress: Progress) -> bytes:
     """Return the summary as a PDF of exactly one page; may raise ``Cancelled``."""
     progress.report(0.0, msg("Drawing the summary"))
-    frame = Frame(sheet.paper, sheet.language, msg("Summary"))
+    frame = Frame(sheet.paper, sheet.language, msg("Summary"), sheet.vocabulary)
     y = _head(frame, sheet)
     y = _figures(frame, sheet, y)
     sections, plan = _fitted(frame, sheet, y)

@@ -172,6 +172,12 @@ class Agenda:
         return sum(item.minutes for item in self.items if not item.skipped)
 
 
+def cue_of(item: AgendaItem) -> str:
+    """What the leader alone needs to know: what is read and where it stands, and the note."""
+    parts = (item.reference.strip().rstrip("."), item.note.strip())
+    return ". ".join(part for part in parts if part)
+
+
 def check(item: AgendaItem) -> AgendaItem:
     """Return the item if it makes sense; raises ``BadInput`` naming the field."""
     if not item.title.strip():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from facilitator.meetings.agenda import ItemKind, When
+from facilitator.meetings.agenda import ItemKind, ShareOrder, When
 from facilitator.meetings.clock import Moment, clock_time, countdown, minutes_up
 from facilitator.meetings.forecast import Forecast, forecast
 from facilitator.meetings.live import (
@@ -220,6 +220,29 @@ def _share_dial(live: LiveMeeting, now: Moment) -> Dial:
     return Dial(left / limit, countdown(left), msg("left"), heading, detail)
 
 
+_ORDERS = {
+    ShareOrder.HANDS: msg("by raised hands"),
+    ShareOrder.CALLED: msg("the chair calls"),
+    ShareOrder.ROUND: msg("once round"),
+    ShareOrder.TAG: msg("the last one picks the next"),
+    ShareOrder.ALTERNATE: msg("room and call in turn"),
+}
+
+
+def share_order(live: LiveMeeting) -> tuple[Message, ...]:
+    """Who is next, in a few words, while a share waits; nothing where it is left to the room."""
+    on, share = live.now_on, live.share
+    if on is None or share is None or share.state is not ShareState.WAITING or not is_pool(live):
+        return ()
+    settings = on.item.share
+    wanted = (
+        _ORDERS.get(settings.order),
+        msg("newcomers first") if settings.newcomers_first else None,
+        msg("not yet heard last") if settings.unheard_last else None,
+    )
+    return tuple(one for one in wanted if one is not None)
+
+
 def _item_dial(live: LiveMeeting, on: LiveItem, ahead: Forecast, now: Moment) -> Dial:
     row = ahead.row(on.id)
     left = 0.0 if row is None else row.seconds
@@ -228,6 +251,8 @@ def _item_dial(live: LiveMeeting, on: LiveItem, ahead: Forecast, now: Moment) ->
     planned = plural("of {n} minute", "of {n} minutes", minutes_up(on.allotted))
     if on.item.kind is ItemKind.PROCESS:
         return _process_dial(live, left, heading, now)
+    if on.item.kind is ItemKind.SILENCE:
+        return _silence_dial(live, on, left, now)
     if on.item.kind is ItemKind.BREAK:
         back = clock_time(live.wall(now) + left, live.zone)
         there = msg("Back at {at}", at=back)
@@ -247,6 +272,16 @@ def _process_dial(live: LiveMeeting, left: float, heading: Message, now: Moment)
     rest = minutes_up(left)
     words = plural("{n} minute to the end, {at}", "{n} minutes to the end, {at}", rest, at=at)
     return Dial(None, str(rest), msg("min left"), heading, words)
+
+
+def _silence_dial(live: LiveMeeting, on: LiveItem, left: float, now: Moment) -> Dial:
+    """A silence counts whole minutes only, and is never told to be over its time."""
+    heading, caption = msg("{what}", what=on.item.title), msg("min left")
+    if left <= 0:
+        over = msg("The time is over. End it when you are ready.")
+        return Dial(0.0, "0", caption, heading, over)
+    until = msg("until {at}", at=clock_time(live.wall(now) + left, live.zone))
+    return Dial(_part(left, on), str(minutes_up(left)), caption, heading, until)
 
 
 def _part(left: float, on: LiveItem) -> float:

@@ -51,7 +51,12 @@ _FOLDED = _Folded()
 
 def fold(text: str) -> str:
     """The text without case and accents."""
-    return text.translate(_FOLDED)
+    return composed(text).translate(_FOLDED)
+
+
+def composed(text: str) -> str:
+    """The text with every accent on its letter, where there is such a letter."""
+    return unicodedata.normalize("NFC", text)
 
 
 def words_of(query: str) -> tuple[str, ...]:
@@ -72,11 +77,13 @@ def holds(folded: str, words: tuple[str, ...]) -> bool:
 
 def marked(text: str, words: tuple[str, ...]) -> tuple[Span, ...]:
     """The whole text with the words found in it strong."""
-    return _spans(text, tuple(_places(text, words)), 0, len(text))
+    whole = composed(text)
+    return _spans(whole, tuple(_places(whole, words)), 0, len(whole))
 
 
 def excerpt(text: str, words: tuple[str, ...]) -> tuple[Span, ...]:
     """Some text around the first word found, the words found strong; its beginning if none is."""
+    text = composed(text)
     places = _places(text, words)
     first = next(places, (0, 0))
     begin = _after_space(text, first[0] - BEFORE) if first[0] > BEFORE else 0
@@ -121,7 +128,7 @@ def _places(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     if len(folded) == len(text):
         for found in _any(words).finditer(folded):
             yield found.span()
-    else:  # somewhere a letter became two, or an accent of its own went: look word by word
+    else:  # somewhere a letter became two, or a lone accent went: look word by word
         for found in _WORD.finditer(text):
             if _any(words).fullmatch(fold(found.group())):
                 yield found.span()

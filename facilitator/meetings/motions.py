@@ -28,19 +28,28 @@ class Motion:
 
     @property
     def counted(self) -> bool:
-        """Whether the hands were counted."""
-        return self.votes_for is not None and self.against is not None
+        """Whether hands were counted at all."""
+        return any(one is not None for one in (self.votes_for, self.against, self.abstained))
+
+
+NOT_COUNTED = "–"
+"""What stands where nothing was counted, which is not zero."""
 
 
 def result(motion: Motion) -> Message:
     """The votes in words; whether it is carried is the group's own rule, so it is not said."""
-    if motion.votes_for is None or motion.against is None:
+    if not motion.counted:
         return msg("not voted on")
+    votes, against = (
+        NOT_COUNTED if one is None else str(one) for one in (motion.votes_for, motion.against)
+    )
+    if motion.abstained is None:
+        return msg("{votes} for, {against} against", votes=votes, against=against)
     return msg(
-        "{n} for, {against} against, {abstained} abstained",
-        n=motion.votes_for,
-        against=motion.against,
-        abstained=0 if motion.abstained is None else motion.abstained,
+        "{votes} for, {against} against, {abstained} abstained",
+        votes=votes,
+        against=against,
+        abstained=str(motion.abstained),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator import i18n
 from facilitator.files import replace_bytes
-from facilitator.meetings.agenda import Limit, plan
+from facilitator.meetings.agenda import Limit, cue_of, plan
 from facilitator.meetings.clock import clock_time
 from facilitator.meetings.errors import NoSpace, ReadOnly, Refused
 from facilitator.meetings.messages import msg
@@ -118,7 +118,7 @@ class PaperService:
                 minutes=row.item.minutes,
                 title=row.item.title,
                 words=row.item.words,
-                cue=row.item.note,
+                cue=cue_of(row.item),
                 reader=row.item.readers > 0,
                 pinned=row.item.pin is not None,
             )

@@ -24,7 +24,7 @@ class Host(Protocol):
         """Say that something was done; with ``undo`` the toast offers to take it back."""
 
     def show_page(self, key: str) -> None:
-        """Turn to a page of the rail by its key: today, agenda, records, group."""
+        """Turn to a page of the rail by its key: today, agenda, library, records, group."""
 
     def tell(self, error: FacilitatorError) -> None:
         """Say in a toast what could not be done, what is safe and what to do next."""
@@ -38,7 +38,7 @@ class Host(Protocol):
 
 @dataclass(frozen=True)
 class Context:
-    """Handed to every page; ``say`` renders a message in the language of the program."""
+    """Handed to every page; ``say`` speaks the program's language in the group's words."""
 
     app: Office
     desk: Desk

@@ -7,18 +7,19 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from facilitator.i18n import sentence
 from facilitator.meetings.errors import FacilitatorError
-from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.messages import msg
+from facilitator.meetings.vocabulary import NEUTRAL, Vocabulary
 from facilitator.ui import actions
 from facilitator.ui.adapter import Adapter
 from facilitator.ui.context import Context
 from facilitator.ui.crisis_cover import CrisisCover
 from facilitator.ui.desk_pages import ALONE, KEYS, DeskPages, fitting
 from facilitator.ui.group_menu import show_group_menu
+from facilitator.ui.place import place_on
 from facilitator.ui.room_display import RoomDisplay, intent_from
 from facilitator.ui.run import dress, theme_of
 from facilitator.ui.widgets import FocusRing, Rail, RailEntry, Toast
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 
+    from facilitator.i18n import Sayer
     from facilitator.services.desk import Desk, Office
     from facilitator.services.groups import OpenGroup
     from facilitator.services.meeting import Unfinished
@@ -52,11 +54,10 @@ class Trouble:
 class MainWindow(QWidget):
     """One window; in a running meeting it is the live page alone."""
 
-    def __init__(
-        self, app: Office, theme: Theme, say: Callable[[Message], str], jobs: Jobs
-    ) -> None:
+    def __init__(self, app: Office, theme: Theme, say: Sayer, jobs: Jobs) -> None:
         super().__init__()
-        self._app, self._theme, self._say, self._jobs = app, theme, say, jobs
+        self._app, self._theme, self._neutral, self._jobs = app, theme, say, jobs
+        self._say, self._worded = say.following(self._words), NEUTRAL
         self._dressed = app.settings
         self._desk: Desk | None = None
         self._context: Context | None = None
@@ -66,7 +67,7 @@ class MainWindow(QWidget):
         self._key = "today"
         self._shown: QWidget | None = None
         self._crisis: CrisisCover | None = None
-        self.room = RoomDisplay(app, say, self)
+        self.room = RoomDisplay(app, self._say, self)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -90,7 +91,7 @@ class MainWindow(QWidget):
         """Ask for the kind of group, then its name, day and time; say why no group could open."""
         from facilitator.ui.pages.new_group import NewGroupPage
 
-        page = NewGroupPage(self._app, self._theme, self._say, can_cancel=can_cancel)
+        page = NewGroupPage(self._app, self._theme, self._neutral, can_cancel=can_cancel)
         page.group_made.connect(self._on_group_made)
         page.cancelled.connect(self.rebuild)
         page.restore_requested.connect(partial(self._open_group, self._app.groups.restore))
@@ -146,7 +147,7 @@ class MainWindow(QWidget):
 
     def tell(self, error: FacilitatorError) -> None:
         """Say what could not be done, what is safe, what to do next."""
-        self._toast.show_message(sentence(error.messages(), self._app.settings.language))
+        self._toast.show_message(" ".join(self._say(one) for one in error.messages()))
 
     def show_crisis(self) -> None:
         """Open the crisis card over whatever is on the page."""
@@ -158,6 +159,8 @@ class MainWindow(QWidget):
     def rebuild(self) -> None:
         """Make all pages anew, after the theme, the text size or the group changed."""
         self._dress()
+        self._worded = self._words()
+        self.room.speak(self._worded)
         if self._desk is None or self._adapter is None:
             self.show_new_group()
             return
@@ -168,6 +171,23 @@ class MainWindow(QWidget):
         self._build_rail()
         self._build_pages(self._context)
         self._show_current()
+
+    def _words(self) -> Vocabulary:
+        """The words of the open group."""
+        return NEUTRAL if self._desk is None else self._desk.group.value.vocabulary
+
+    def _reword(self) -> None:
+        """Make all pages anew in the words the group chose, and leave the person where they were.
+
+        Later than the change itself, since the control that made it is still at work.
+        """
+        page = self._page()
+        if page is None or self._worded == self._words():
+            return
+        place = place_on(page)
+        self.rebuild()
+        if self._shown is not None:
+            place.take(self._shown)
 
     # -- assembling -------------------------------------------------------------------------
 
@@ -189,6 +209,7 @@ class MainWindow(QWidget):
         top = [
             RailEntry("today", self._say(msg("Today")), "today"),
             RailEntry("agenda", self._say(msg("Agenda")), "agenda"),
+            RailEntry("library", self._say(msg("Library")), "library"),
             RailEntry("records", self._say(msg("Records")), "records"),
         ]
         bottom = [RailEntry("group", self._say(msg("Group")), "group")]
@@ -292,6 +313,8 @@ class MainWindow(QWidget):
 
     def _on_changed(self, changed: object) -> None:
         self.room.refresh()
+        if self._worded != self._words():
+            QTimer.singleShot(0, self, self._reword)
         page = self._page()
         if page is None or self._desk is None or self._pages is None:
             return

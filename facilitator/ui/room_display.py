@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QScreen
 
+    from facilitator.meetings.vocabulary import Vocabulary
     from facilitator.services.desk import Desk, Office
     from facilitator.ui.room.preview import RoomPreview
 
@@ -75,10 +77,18 @@ class RoomDisplay(QObject):
 
     def set_dark(self, *, dark: bool) -> None:
         """Change the room between light and dark."""
-        self.look = RoomLook(dark=dark)
-        self.window.set_look(self.look)
+        self._look(replace(self.look, dark=dark))
+
+    def speak(self, vocabulary: Vocabulary) -> None:
+        """Use the words of a group in the room."""
+        if vocabulary != self.look.vocabulary:
+            self._look(replace(self.look, vocabulary=vocabulary))
+
+    def _look(self, look: RoomLook) -> None:
+        self.look = look
+        self.window.set_look(look)
         for preview in self._previews:
-            preview.set_look(self.look)
+            preview.set_look(look)
 
     def words(self) -> str:
         """Where the room is, in a few words."""

@@ -52,7 +52,7 @@ class Studio:
         self._size = size
         self._suffix = suffix
         self._pages, self._rooms = to / "pages", to / "room"
-        self._look = RoomLook(dark=theme.dark)
+        self._look = RoomLook(dark=theme.dark, vocabulary=desk.group.value.vocabulary)
         with told():
             self._pages.mkdir(parents=True, exist_ok=True)
             self._rooms.mkdir(parents=True, exist_ok=True)
@@ -71,7 +71,7 @@ class Studio:
     def shoot(self, name: str) -> None:
         """Photograph the page a name stands for, and the room with it."""
         key = name.split("-")[0]
-        if key in {"agenda", "records", "group", "today"}:
+        if key in {"agenda", "group", "library", "records", "today"}:
             self.window.show_page(key)
         self.window.refresh()
         self.settle()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from facilitator import i18n
 from facilitator.meetings import live as plays
 from facilitator.meetings.agenda import ItemKind, When
 from facilitator.meetings.console import NoticeKind, dial, notice
@@ -20,6 +21,10 @@ from tests.builders import BEGINS, LONDON, TUESDAY, FakeClock, agenda, closing, 
 @pytest.fixture
 def clock():
     return FakeClock()
+
+
+def said(motion):
+    return i18n.say(result(motion), "en")
 
 
 def meeting(*items):
@@ -39,7 +44,10 @@ def test_a_motion_is_trimmed_and_an_empty_one_refused():
 def test_votes_not_counted_are_not_zero():
     assert not Motion("x").counted
     assert result(Motion("x")).id == "not voted on"
-    assert result(Motion("x", 7, 2)).params == {"n": 7, "against": 2, "abstained": 0}
+    assert said(Motion("x", 7, 2)) == "7 for, 2 against"
+    assert said(Motion("x", 7, 0, 0)) == "7 for, 0 against, 0 abstained"
+    assert said(Motion("x", 7)) == "7 for, – against"
+    assert said(Motion("x", None, None, 4)) == "– for, – against, 4 abstained"
 
 
 def test_a_count_that_cannot_be_is_refused_and_the_motion_stays():

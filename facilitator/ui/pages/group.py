@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import Message, msg
+from facilitator.services.agendas import Scope
+from facilitator.ui.pages.group_agendas import AgendasSection
 from facilitator.ui.pages.group_computer import ComputerSection
 from facilitator.ui.pages.group_counting import CountingSection
 from facilitator.ui.pages.group_crisis import CrisisSection
@@ -15,6 +18,7 @@ from facilitator.ui.pages.group_fields import NoteField, TextField
 from facilitator.ui.pages.group_identity import IdentitySection
 from facilitator.ui.pages.group_room import RoomSection
 from facilitator.ui.pages.group_section import sentence
+from facilitator.ui.pages.group_vocabulary import VocabularySection
 from facilitator.ui.pages.group_when import WhenSection
 from facilitator.ui.widgets import Button, Label, ScrollPage
 from facilitator.ui.widgets.scroll_page import RING_ROOM
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 _MARGIN, _NARROW_MARGIN = 40, 24
 _BAR = 8
 """The width of the scroll bar, as the style sheet has it."""
-_OURS = ("group", "settings")
+_OURS = ("group", "settings", "agenda")
 
 
 class GroupPage(QWidget):
@@ -39,6 +43,8 @@ class GroupPage(QWidget):
         super().__init__(parent)
         self._context = context
         theme, say = context.theme, context.say
+        # Undo takes back the last step, of the group or of its agendas.
+        self._agendas_last = False
         self._title = Label(say(msg("Group")), theme, pt=22, weight=600, display=True)
         self._line = Label("", theme, tone="muted", wrap=True)
         flush: Flush = "left" if theme.narrow else "right"
@@ -47,13 +53,15 @@ class GroupPage(QWidget):
         )
         self.identity = IdentitySection(context)
         self.when = WhenSection(context)
+        self.agendas = AgendasSection(context)
         self.dates = DatesSection(context)
         self.counting = CountingSection(context)
+        self.vocabulary = VocabularySection(context)
         self.room = RoomSection(context)
         self.crisis = CrisisSection(context)
         self.computer = ComputerSection(context)
-        self._left = (self.identity, self.when, self.dates, self.room)
-        self._right = (self.counting, self.crisis, self.computer)
+        self._left = (self.identity, self.when, self.agendas, self.dates, self.room)
+        self._right = (self.counting, self.vocabulary, self.crisis, self.computer)
         self._lay_out()
         self._undo.clicked.connect(self.undo)
         self.refresh()
@@ -62,6 +70,8 @@ class GroupPage(QWidget):
         """Show what is stored now, of the group and of this computer."""
         if changed is not None and changed.subject not in _OURS:
             return
+        if changed is not None and changed.label is not None:
+            self._agendas_last = changed.subject == "agenda"
         say, group = self._context.say, self._context.desk.group
         self._line.setText(
             say(
@@ -72,7 +82,7 @@ class GroupPage(QWidget):
                 )
             )
         )
-        label = group.history.undo_label
+        label = self.agendas.undo_label() if self._agendas_last else group.history.undo_label
         self._undo.setVisible(label is not None)
         if label is not None:
             self._undo.set_text(say(msg("Undo: {what}", what=label)))
@@ -82,6 +92,9 @@ class GroupPage(QWidget):
     def undo(self) -> None:
         """Take back the last change of the group, what is being typed included."""
         self._settle()
+        if self._agendas_last and self.agendas.undo_label() is not None:
+            self._context.attempt(partial(self._context.desk.agendas.undo, Scope.WEEKLY))
+            return
         group = self._context.desk.group
         label = group.history.undo_label
         if label is not None and self._context.attempt(group.undo):

@@ -45,7 +45,7 @@ def lengths(of: Kind) -> Message:
 
 
 class KindRow(QRadioButton):
-    """One kind of group: its name, a line about it, its minutes, and its hour where there is room."""
+    """One kind of group: its name, a line about it, its minutes; its hour where there is room."""
 
     picked = Signal(str)
 

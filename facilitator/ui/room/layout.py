@@ -128,8 +128,8 @@ class Canvas:
         self.grid = Grid(max(1, size.width()), max(1, size.height()), look.enlarge)
 
     def say(self, message: Message) -> str:
-        """A message in the room's language."""
-        return say(message, self.language)
+        """A message in the room's language and the group's words."""
+        return say(message, self.language, self.look.vocabulary)
 
     def font(self, px: int, *, semi: bool = False, tabular: bool = False) -> QFont:
         """A font of this look; display sizes are set a little tighter."""

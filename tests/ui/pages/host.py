@@ -86,7 +86,7 @@ def make_context(
     app.changes = playing.desk.group.changes
     host = PageHost(theme)
     adapter = Adapter(app, playing.desk, host)
-    say = i18n.sayer(language)
+    say = i18n.sayer(language).following(lambda: playing.desk.group.value.vocabulary)
     context = Context(app, playing.desk, theme, say, adapter, Jobs(), host)
     return context, host, playing
 
