@@ -154,11 +154,11 @@ def waiting(home: Path) -> Playing:
 
 
 def smart(home: Path) -> Playing:
-    """A meeting of the second format has just started."""
+    """A SMART meeting has just started."""
     first = demo.prepare(home)
     first.desk.group.book.close()
     shared, day = first.shared, demo.DAY
-    of = formats.shipped()[1]
+    of = next(one for one in formats.shipped() if one.id == "smart-90")
     group = shared.groups.create(of, "SMART on Tuesday", day.weekday(), demo.START, demo.ZONE)
     playing = Playing(shared, shared.desk(group), first.clock, first.planned).at(0)
     playing.desk.meeting.start()

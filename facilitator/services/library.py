@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from facilitator.meetings import reading as readings
 from facilitator.meetings.errors import NotFound, Refused
+from facilitator.meetings.finding import composed
 from facilitator.meetings.messages import msg, plural
 from facilitator.meetings.reading import Hit, Reading, ReadingRow
 from facilitator.services import starters
@@ -197,5 +197,4 @@ def _line(text: str) -> str:
 
 def _clean(text: str) -> str:
     """The text as it can be stored and found: accents on their letters, nothing that is no text."""
-    sound = text.replace("\0", "").encode(errors="replace").decode()
-    return unicodedata.normalize("NFC", sound)
+    return composed(text.replace("\0", "").encode(errors="replace").decode())

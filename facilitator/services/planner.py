@@ -126,28 +126,31 @@ class Planner:
 
     # -- the whole agenda ----------------------------------------------------------------
 
-    def fitting(self, scope: Scope) -> Fitted:
-        """The agenda of a scope as it would be, fitted to the meeting's length."""
-        start, minutes = self._slot()
-        return planner.fit(self._agendas.agenda(scope), minutes, start)
+    def can_fit(self, scope: Scope) -> bool:
+        """Whether fitting would change anything; never without a time to meet."""
+        slot = self._slot()
+        return slot is not None and bool(self._fitted(scope, *slot).changes)
 
     def fit(self, scope: Scope) -> Fitted:
         """Fit the agenda of a scope to the meeting's length; returns what was done."""
-        fitted = self.fitting(scope)
-        minutes = self._slot()[1]
-        label = msg("fitted to {n} min", n=minutes)
+        slot = self._slot()
+        if slot is None:
+            raise Refused(msg("No meeting times are set yet."))
+        fitted = self._fitted(scope, *slot)
+        label = msg("fitted to {n} min", n=slot[1])
         self._agendas.change(scope, label, lambda one: replace(one, items=fitted.agenda.items))
         return fitted
 
-    def _slot(self) -> tuple[time, int]:
+    def _fitted(self, scope: Scope, start: time, minutes: int) -> Fitted:
+        return planner.fit(self._agendas.agenda(scope), minutes, start)
+
+    def _slot(self) -> tuple[time, int] | None:
         """When the coming meeting starts and its minutes; the first slot's if none is due."""
         due = self._of.tonight()
         if due is not None:
             return due.start, due.minutes
         slots = self._of.value.schedule.slots
-        if not slots:
-            raise Refused(msg("No meeting times are set yet."))
-        return slots[0].start, slots[0].minutes
+        return (slots[0].start, slots[0].minutes) if slots else None
 
     def copy_last(self, scope: Scope) -> MeetingRecord:
         """Take the agenda the last meeting was run with; returns that meeting's record."""
@@ -180,9 +183,7 @@ class Planner:
         item = replace(found.item, id=new_id())
         return self._add(scope, item, place)
 
-    def add_empty(
-        self, scope: Scope, kind: ItemKind, title: str, place: int | None = None
-    ) -> str:
+    def add_empty(self, scope: Scope, kind: ItemKind, title: str, place: int | None = None) -> str:
         """Add an item of a kind without words, by default before the closing; returns its id."""
         return self._add(scope, AgendaItem(new_id(), kind, title, 5, 5), place)
 
