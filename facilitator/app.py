@@ -53,11 +53,14 @@ class App:
     def desk(self, group: OpenGroup) -> Desk:
         """Put an open group on the desk, with its services."""
         from facilitator.services.agendas import Agendas
+        from facilitator.services.library import Library
         from facilitator.services.meeting import MeetingService
         from facilitator.services.paper import PaperService
+        from facilitator.services.planner import Planner
         from facilitator.services.records import Records
         from facilitator.services.repertoire import Repertoire
         from facilitator.services.room import RoomService
+        from facilitator.services.studies import Studies
 
         agendas = Agendas(group)
         meeting = MeetingService(group, agendas)
@@ -71,4 +74,7 @@ class App:
             room=room,
             records=Records(group),
             paper=paper,
+            planner=Planner(group, agendas),
+            library=Library(group),
+            studies=Studies(group),
         )

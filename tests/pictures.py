@@ -270,6 +270,25 @@ def _choose(kind: ItemKind, window: MainWindow, playing: Playing) -> None:
     page.choose(next(one.id for one in items if one.kind is kind))
 
 
+def _agenda(state: str, window: MainWindow, playing: Playing) -> None:
+    """The agenda with sections, too long, and one of its panels open."""
+    planner, items = playing.desk.planner, playing.desk.agendas.agenda(Scope.TONIGHT).items
+    if not any(one.section for one in items):
+        planner.set_section(Scope.TONIGHT, [one.id for one in items[:3]], "Opening")
+        planner.set_section(Scope.TONIGHT, [one.id for one in items[6:8]], "Topic and sharing")
+        planner.duplicate(Scope.TONIGHT, [items[5].id])
+    _choose(ItemKind.SHARING, window, playing)
+    page = window._pages.page("agenda")
+    assert isinstance(page, AgendaPage)
+    if state == "several":
+        page.list.choose_all([one.id for one in items[2:5]], items[4].id)
+    if state in ("several", "more"):
+        page.inspector.show_more(shown=True)
+        page.list.open_requested.emit()
+    elif state == "shelf":
+        page.foot.add.click()
+
+
 def _panel(name: str, window: MainWindow, playing: Playing) -> None:
     page = window._pages.page("live")
     assert isinstance(page, LivePage)
@@ -309,6 +328,10 @@ SHOTS = (
     Shot("agenda", before, partial(_turn, "agenda")),
     Shot("agenda-item", before, partial(_choose, ItemKind.READING)),
     Shot("agenda-sharing", before, partial(_choose, ItemKind.SHARING)),
+    Shot("agenda-sections", before, partial(_agenda, "sections")),
+    Shot("agenda-several", before, partial(_agenda, "several")),
+    Shot("agenda-more", before, partial(_agenda, "more")),
+    Shot("agenda-shelf", before, partial(_agenda, "shelf")),
     Shot("running-words", partial(begun, minute=0)),
     Shot("running-reading", partial(on, kind=ItemKind.READING, minute=2, seconds=30)),
     Shot("running-toast", partial(on, kind=ItemKind.TALK, minute=21, seconds=30), _toast),

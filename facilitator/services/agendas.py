@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator import i18n
 from facilitator.meetings import agenda as plans
-from facilitator.meetings.agenda import Agenda, AgendaItem, AgendaVersion, ItemKind, Plan
+from facilitator.meetings.agenda import Agenda, AgendaItem, AgendaVersion, ItemKind, Plan, When
 from facilitator.meetings.choice import Chosen, Night, choose, for_night, in_force
 from facilitator.meetings.errors import Refused
 from facilitator.meetings.messages import Message, msg
@@ -222,9 +222,14 @@ class Agendas:
         )
 
     def make_weekly(self) -> None:
-        """Take tonight's agenda over for every week; cards given out tonight stay tonight's."""
+        """Take tonight's agenda over for every week.
+
+        What only tonight brought stays tonight's: cards given out, what a condition left out, and
+        where the studies stand.
+        """
         mine = self.agenda(Scope.TONIGHT)
-        items = tuple(replace(item, given=0) for item in mine.items)
+        self.select(mine.id)
+        items = tuple(_every_week(item) for item in mine.items)
         self.change(
             Scope.WEEKLY, msg("made this every week"), lambda weekly: replace(weekly, items=items)
         )
@@ -244,3 +249,13 @@ class Agendas:
         label = self._histories[scope].redo()
         self._of.changes.tell("agenda", label)
         return label
+
+
+def _every_week(item: AgendaItem) -> AgendaItem:
+    """An item of tonight as it is every week."""
+    return replace(
+        item,
+        given=0,
+        skipped=item.skipped and item.when is When.ALWAYS,
+        reference="" if item.study_id else item.reference,
+    )

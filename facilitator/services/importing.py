@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from facilitator.intake import reader, troubles
 from facilitator.intake.found import Hint
 from facilitator.meetings.errors import Cancelled, FacilitatorError
-from facilitator.meetings.messages import msg
-from facilitator.meetings.reading import LONGEST
+from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.reading import LONGEST, Block
 from facilitator.progress import NoProgress
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.intake.reader import Parsed
-    from facilitator.meetings.messages import Message
-    from facilitator.meetings.reading import Block
     from facilitator.progress import Progress
 
 

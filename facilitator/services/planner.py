@@ -37,6 +37,7 @@ class Block:
     id: str
     group: str
     item: AgendaItem
+    spiritual: bool = False
 
 
 def read_blocks(path: Path) -> tuple[Block, ...]:
@@ -55,11 +56,13 @@ def read_blocks(path: Path) -> tuple[Block, ...]:
     if len({table["id"] for table in tables}) < len(tables):
         raise BadInput(msg("Two blocks have the same id."), "id")
     # A block is an item of a format but for its id and its group: one reader checks both.
-    items = [{k: v for k, v in one.items() if k not in ("id", "group")} for one in tables]
+    items = [
+        {k: v for k, v in one.items() if k not in ("id", "group", "spiritual")} for one in tables
+    ]
     whole = {"id": "blocks", "name": "blocks", "about": "blocks", "items": items}
     read = parse({**whole, "minutes": sum(one["minutes"] for one in items)})
     return tuple(
-        Block(table["id"], table["group"], item)
+        Block(table["id"], table["group"], item, spiritual=table.get("spiritual", False))
         for table, item in zip(tables, read.items, strict=True)
     )
 
@@ -172,8 +175,9 @@ class Planner:
     # -- the shelf -----------------------------------------------------------------------
 
     def shelf(self) -> tuple[Block, ...]:
-        """The blocks there are, those of a group together."""
-        return blocks()
+        """The blocks there are, those of a group together; prayers only where there are some."""
+        faith = self._of.value.spiritual
+        return tuple(one for one in blocks() if faith or not one.spiritual)
 
     def add_block(self, scope: Scope, block_id: str, place: int | None = None) -> str:
         """Add a block, by default before the closing; returns the new item's id."""

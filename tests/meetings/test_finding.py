@@ -91,6 +91,13 @@ def test_an_excerpt_of_letters_that_become_two_is_still_in_its_place():
     assert strong(excerpt("Cafe\u0301s here", words_of("cafe"))) == ["Cafés"]
 
 
+def test_a_word_at_the_end_of_a_very_long_text_is_shown_too():
+    text = "The lamp is lit. " * 20_000 + "Here stands zebra alone."
+    found = excerpt(text, words_of("zeb"))
+    assert strong(found) == ["zebra"]
+    assert text_of(found).endswith("alone.")
+
+
 def test_without_a_find_the_excerpt_is_the_beginning():
     words = excerpt("The lamp is lit. " * 30, ("nowhere",))
     assert strong(words) == []

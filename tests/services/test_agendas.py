@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.meetings.agenda import ItemKind
+from facilitator.meetings.agenda import ItemKind, When
 from facilitator.meetings.errors import BadInput, FacilitatorError, Refused
 from facilitator.meetings.messages import msg
 from facilitator.meetings.schedule import Schedule, Slot
+from facilitator.meetings.study import Study
 from facilitator.services.agendas import Scope
 from tests.builders import FakeClock, agenda, desk, long_agenda, reopened
 from tests.conftest import SOAK
@@ -255,3 +256,16 @@ def test_after_any_edit_undo_is_before_and_redo_is_after(shared, order):
         assert {one: agendas.agenda(one) for one in Scope} == before
         agendas.redo(changed)
         assert {one: agendas.agenda(one) for one in Scope} == after
+
+
+def test_what_only_tonight_brought_is_not_made_every_week(agendas, on_desk):
+    on_desk.group.change(msg("x"), studies=(Study("s", "The book", page="58"),))
+    agendas.edit(WEEKLY, "opening", msg("x"), study_id="s")
+    agendas.edit(WEEKLY, "sharing", msg("x"), when=When.LAST_MEETING)
+    tonight = {one.id: one for one in agendas.agenda(TONIGHT).items}
+    assert (tonight["opening"].reference, tonight["sharing"].skipped) == ("The book, page 58", True)
+    agendas.add(TONIGHT, ItemKind.TALK, "speaker", 5)
+    agendas.make_weekly()
+    weekly = {one.title: one for one in agendas.agenda(WEEKLY).items}
+    assert (weekly["opening"].reference, weekly["sharing"].skipped) == ("", False)
+    assert "speaker" in weekly

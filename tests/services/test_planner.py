@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
 from facilitator import paths
+from facilitator.app import App
 from facilitator.meetings.agenda import ItemKind, Limit, ShareOrder, When
 from facilitator.meetings.errors import BadInput, NotFound, Refused
 from facilitator.meetings.messages import msg
 from facilitator.meetings.schedule import Schedule
+from facilitator.paths import Home
+from facilitator.services import formats
 from facilitator.services.agendas import Scope
 from facilitator.services.planner import read_blocks
 from tests.builders import FakeClock, agenda, closing, desk, item, shares
@@ -274,3 +278,14 @@ def test_what_was_changed_elsewhere_since_is_not_undone_over_it(on_desk):
     with pytest.raises(Refused):
         on_desk.planner.undo_to(WEEKLY, 1)
     assert on_desk.agendas.agenda(WEEKLY).name == "other"
+
+
+def test_a_prayer_is_on_the_shelf_only_where_the_kind_has_prayers(tmp_path):
+    app = App(Home(tmp_path / "home"), FakeClock())
+    offered = {}
+    for of in formats.shipped():
+        if of.id in {"smart-90", "cr-night"}:
+            group = app.groups.create(of, "G", 1, time(19, 30), "UTC")
+            offered[of.id] = {one.id for one in app.desk(group).planner.shelf()}
+            group.book.close()
+    assert offered["cr-night"] - offered["smart-90"] == {"prayer-or-quiet"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate
 
 from facilitator.ui.models.agenda_rows import ROW, AgendaRow
@@ -15,7 +15,7 @@ from facilitator.ui.theme import mix
 from facilitator.ui.widgets import painting
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QObject
+    from PySide6.QtCore import QModelIndex, QObject, QRect
     from PySide6.QtGui import QFont, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -25,6 +25,7 @@ INSET = 8
 """The pixels between a row's tint and the edges of its card."""
 
 _ROW, _TWO_PIXELS = 44, 2
+_HEADING, _PARTED = 32, 13
 _GRIP, _START, _ICON, _TITLE = 13, 37, 22, 17
 _DETAIL, _UNIT, _END, _CLOCK = 12, 7, 24, 26
 
@@ -43,6 +44,18 @@ def row_height(theme: Theme) -> int:
     return painting.button_height(theme, _ROW, theme.text(11, 600), 16)
 
 
+def above_row(theme: Theme, row: AgendaRow) -> int:
+    """The height over a line: for the heading of its section, or for the end of the one before."""
+    if row.heading:
+        return painting.button_height(theme, _HEADING, theme.text(10, 600), 12)
+    return theme.px(_PARTED) if row.parted else 0
+
+
+def line_of(theme: Theme, row: AgendaRow, rect: QRect) -> QRect:
+    """The line itself in a row's rectangle, without what stands over it."""
+    return rect.adjusted(0, above_row(theme, row), 0, 0)
+
+
 class RowPainter:
     """The columns of the agenda, measured for one theme; all lines share them."""
 
@@ -52,6 +65,7 @@ class RowPainter:
         self.medium = theme.text(11, 500)
         self.side = painting.icon_side(theme)
         self._time = painting.advance(self.plain, "88:88")
+        self.reserved = 0.0
 
     def title_left(self) -> float:
         """Where titles begin, from the start of the card."""
@@ -63,7 +77,13 @@ class RowPainter:
         px = self.theme.px
         taken = painting.advance(self.medium, row.number) + px(_UNIT) + self._unit(row)
         taken += px(_END) + (px(_CLOCK) + self.side if row.pinned else px(12))
-        return width - self.title_left() - taken
+        return width - self.title_left() - taken - self.reserved
+
+    def number_room(self, row: AgendaRow) -> float:
+        """The pixels the minutes take at the end of a line, with the air before them."""
+        px = self.theme.px
+        number = painting.advance(self.medium, row.number)
+        return number + px(_UNIT) + self._unit(row) + px(_END) + px(24)
 
     def words_width(self, row: AgendaRow) -> float:
         """The pixels a title and its detail would like."""
@@ -91,6 +111,20 @@ class RowPainter:
             clock -= painting.advance(self.medium, "88") + self.side * 0.75
             self._icon(painter, on, box, clock, "clock", inks.muted, 0.9)
         self._words(painter, on, box, row, inks)
+
+    def heading(self, painter: QPainter, on: QWidget, box: QRectF, row: AgendaRow) -> None:
+        """Paint the name and the minutes of a section, or the line that ends the one before."""
+        px, color = self.theme.px, self.theme.muted
+        if not row.heading:
+            line = QRectF(box.x() + INSET * 2, round(box.center().y()), box.width() - INSET * 4, 1)
+            painter.fillRect(line, QColor(self.theme.line))
+            return
+        font = self.theme.text(10, 600)
+        wide = painting.advance(font, row.heading_length)
+        right = box.width() - px(_END) - wide
+        self._text(painter, on, box, right, wide, row.heading_length, font, color)
+        name, wide = self._fitted(row.heading, font, right - px(_START) - px(_DETAIL))
+        self._text(painter, on, box, px(_START), wide, name, font, color)
 
     def grip(self, painter: QPainter, on: QWidget, box: QRectF, color: str) -> None:
         """Paint the dots a line is dragged by."""
@@ -190,9 +224,14 @@ class AgendaDelegate(QStyledItemDelegate):
             box.setLeft(box.left() - bar)
         else:
             box.setRight(box.right() + bar)
+        above = above_row(theme, row)
+        heading = QRectF(box.x(), box.y(), box.width(), above)
+        box.setTop(box.top() + above)
         pill = box.adjusted(INSET, _TWO_PIXELS / 2, -max(INSET, bar), -_TWO_PIXELS / 2)
         painter.save()
         painter.setRenderHint(painter.RenderHint.Antialiasing)
+        if above:
+            self.painter.heading(painter, view, heading, row)
         if chosen:
             painting.fill_round(painter, pill, theme.tint, 8)
         elif over:
@@ -208,5 +247,7 @@ class AgendaDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """As wide as the list, as high as a line."""
-        return QSize(math.ceil(self.painter.title_left()), row_height(self.painter.theme))
+        """As wide as the list, as high as a line with what stands over it."""
+        theme, row = self.painter.theme, index.data(ROW)
+        above = above_row(theme, row) if isinstance(row, AgendaRow) else 0
+        return QSize(math.ceil(self.painter.title_left()), row_height(theme) + above)

@@ -17,8 +17,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from facilitator.meetings.agenda import POOLS, AgendaItem, ItemKind, Limit
+from facilitator.meetings.agenda import POOLS, Agenda, AgendaItem, ItemKind, Limit, When
 from facilitator.meetings.messages import Message, msg, plural
+from facilitator.meetings.planner import sections
 from facilitator.meetings.sharing import CHANGEOVER
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from facilitator.meetings.agenda import Plan
 
 MIME = "application/x-facilitator-agenda-item"
+"""Items dragged within the agenda: their ids, a line each."""
+BLOCK_MIME = "application/x-facilitator-block"
+"""A block dragged from the shelf: its id."""
 ROW = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,15 +49,37 @@ KINDS: dict[ItemKind, tuple[Message, str]] = {
     ItemKind.NOT_YET_HEARD: (msg("Not yet heard"), "person"),
     ItemKind.WORKING: (msg("Working time"), "pencil"),
     ItemKind.ACTIVITY: (msg("Activity"), "leaf"),
+    ItemKind.QUESTIONS: (msg("Questions"), "help"),
+    ItemKind.PROCESS: (msg("Open group time"), "group"),
+    ItemKind.BUSINESS: (msg("Business"), "agenda"),
+    ItemKind.ADMIN: (msg("Notices and forms"), "paper"),
     ItemKind.BREAK: (msg("Break"), "cup"),
     ItemKind.CLOSING: (msg("Closing"), "door"),
 }
 """The name of each kind as offered for a new item, and its icon."""
 
+WHEN: dict[When, Message] = {
+    When.ALWAYS: msg("Every time"),
+    When.FIRST_WEEK: msg("First week of the month"),
+    When.LAST_MEETING: msg("Last meeting of the month"),
+    When.FIRST_TIMER: msg("When a first-timer is here"),
+}
+"""On which nights an item is held, as offered."""
+
+_ONLY = {
+    When.FIRST_WEEK: msg("first week only"),
+    When.LAST_MEETING: msg("last meeting only"),
+    When.FIRST_TIMER: msg("for a first-timer"),
+}
+
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """One line of the list, all its words already said."""
+    """One line of the list, all its words already said.
+
+    The first of a section bears its ``heading``; ``parted`` is one that follows a section without
+    being in it.
+    """
 
     id: str
     start: str
@@ -65,6 +91,9 @@ class AgendaRow:
     spoken: str
     pinned: bool = False
     skipped: bool = False
+    heading: str = ""
+    heading_length: str = ""
+    parted: bool = False
 
 
 def clock_after(start: time, minutes: int) -> time:
@@ -82,6 +111,8 @@ def length(seconds: int) -> Message:
 
 def detail_of(item: AgendaItem, start: time, read_out: int, *, tonight: bool) -> Message | None:
     """The few muted words after an item's title, or ``None``."""
+    if item.when in _ONLY and (item.skipped or not tonight):
+        return _ONLY[item.when]
     if item.skipped:
         return msg("skipped tonight") if tonight else msg("left out")
     if item.kind in POOLS and item.share.limit is Limit.EACH:
@@ -93,6 +124,8 @@ def detail_of(item: AgendaItem, start: time, read_out: int, *, tonight: bool) ->
         return _cards(item, tonight=tonight)
     if item.kind is ItemKind.ANNOUNCEMENTS and read_out and tonight:
         return msg("{n} to read out", n=read_out)
+    if item.reference:
+        return msg("{where}", where=item.reference)
     if item.kind is ItemKind.BREAK:
         return msg("back at {time}", time=clock_after(start, item.minutes))
     return msg("by the clock") if item.pin is not None else None
@@ -117,7 +150,8 @@ def agenda_rows(
 ) -> tuple[AgendaRow, ...]:
     """The rows of a plan that starts at ``start``, with ``read_out`` announcements waiting."""
     rows: list[AgendaRow] = []
-    for one in plan.rows:
+    parts = {one.first: one for one in sections(Agenda("", "", tuple(r.item for r in plan.rows)))}
+    for place, one in enumerate(plan.rows):
         item, begins = one.item, clock_after(start, one.offset)
         detail = detail_of(item, begins, read_out, tonight=tonight)
         said = say(detail) if detail is not None else ""
@@ -125,7 +159,12 @@ def agenda_rows(
         at = say(msg("{time}", time=begins))
         pinned = item.pin is not None and not item.skipped
         by_clock = say(msg("by the clock")) if pinned else ""
-        parts = [at, item.title, said, "" if by_clock == said else by_clock, minutes]
+        part = parts.get(place)
+        named = part is not None and bool(part.name)
+        heading = part.name if part is not None else ""
+        long = say(msg("{n} min", n=part.minutes)) if part is not None and named else ""
+        clocked = "" if by_clock == said else by_clock
+        spoken = [heading, long, at, item.title, said, clocked, minutes]
         rows.append(
             AgendaRow(
                 id=item.id,
@@ -135,17 +174,27 @@ def agenda_rows(
                 detail=said,
                 number=str(item.minutes),
                 unit=say(msg("min")),
-                spoken=", ".join(part for part in parts if part),
+                spoken=", ".join(word for word in spoken if word),
                 pinned=pinned,
                 skipped=item.skipped,
+                heading=heading,
+                heading_length=long,
+                parted=place > 0 and part is not None and not named,
             )
         )
     return tuple(rows)
 
 
-def end_row(plan: Plan, start: time, minutes: int, say: Callable[[Message], str]) -> AgendaRow:
-    """The last line: when the slot of ``minutes`` ends, and how the items come out."""
-    if plan.spare < 0:
+def end_row(
+    plan: Plan, start: time, minutes: int, say: Callable[[Message], str], *, fits: bool = False
+) -> AgendaRow:
+    """The last line: when the slot of ``minutes`` ends, and how the items come out.
+
+    ``fits`` tells that they can be fitted, which is then offered beside it.
+    """
+    if plan.spare < 0 and fits:
+        found = msg("{n} min too long", n=-plan.spare)
+    elif plan.spare < 0:
         found = msg("{n} min too long, shorten or skip an item", n=-plan.spare)
     elif plan.spare:
         found = msg("{n} min to spare", n=plan.spare)
@@ -166,9 +215,14 @@ def end_row(plan: Plan, start: time, minutes: int, say: Callable[[Message], str]
 
 
 class AgendaRows(QAbstractListModel):
-    """The rows; a drop is not done here but asked for, as the agenda is the service's."""
+    """The rows; a drop is not done here but asked for, as the agenda is the service's.
 
-    move_requested = Signal(str, int)
+    ``move_requested`` gives ids and the place of the first; ``block_requested`` a block's id and
+    its place.
+    """
+
+    move_requested = Signal(object, int)
+    block_requested = Signal(str, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -194,12 +248,15 @@ class AgendaRows(QAbstractListModel):
         """The place of an item, or -1."""
         return next((at for at, row in enumerate(self._rows) if row.id == item_id), -1)
 
-    def ask_move(self, item_id: str, before: int) -> bool:
-        """Ask for an item to stand before the row now at a place; False if it stands there."""
-        held = self.place_of(item_id)
-        if held < 0 or before in (held, held + 1):
+    def ask_move(self, ids: Sequence[str], before: int) -> bool:
+        """Ask for items to stand before the row now at a place; False if they stand there."""
+        held = sorted(self.place_of(one) for one in ids)
+        if not held or held[0] < 0:
             return False
-        self.move_requested.emit(item_id, before - 1 if before > held else before)
+        together = held == list(range(held[0], held[0] + len(held)))
+        if together and held[0] <= before <= held[-1] + 1:
+            return False
+        self.move_requested.emit(tuple(ids), before - sum(place < before for place in held))
         return True
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -227,25 +284,29 @@ class AgendaRows(QAbstractListModel):
         return plain | Qt.ItemFlag.ItemIsDropEnabled
 
     def supportedDropActions(self) -> Qt.DropAction:
-        """Only moves."""
-        return Qt.DropAction.MoveAction
+        """Items move, a block is copied."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
     def mimeTypes(self) -> list[str]:
-        """An item of this agenda."""
-        return [MIME]
+        """Items of this agenda, or a block."""
+        return [MIME, BLOCK_MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The id of the dragged item."""
+        """The ids of the dragged items, in their order."""
         data = QMimeData()
         if indexes:
-            data.setData(MIME, QByteArray(self._rows[indexes[0].row()].id.encode()))
+            ids = [self._rows[place].id for place in sorted({one.row() for one in indexes})]
+            data.setData(MIME, QByteArray("\n".join(ids).encode()))
         return data
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        """Ask for the move; ``row`` is the row the item is dropped before, -1 the end."""
+        """Ask for the move or the block; ``row`` is what it is dropped before, -1 the end."""
+        before = parent.row() if parent.isValid() else row if row >= 0 else len(self._rows)
+        if data.hasFormat(BLOCK_MIME):
+            self.block_requested.emit(data.data(BLOCK_MIME).toStdString(), before)
+            return True
         if action != Qt.DropAction.MoveAction or not data.hasFormat(MIME):
             return False
-        before = parent.row() if parent.isValid() else row if row >= 0 else len(self._rows)
-        return self.ask_move(data.data(MIME).toStdString(), before)
+        return self.ask_move(data.data(MIME).toStdString().split("\n"), before)

@@ -1,31 +1,26 @@
-"""What the inspector is made of: text that saves itself, a title that looks like one, the kinds."""
+"""What the inspector is made of: text that saves itself, and a title that looks like one."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QSizePolicy,
     QStyleOptionFrame,
     QWidget,
 )
 
-from facilitator.meetings.agenda import ItemKind
-from facilitator.ui.icons import icon
-from facilitator.ui.models.agenda_rows import KINDS
 from facilitator.ui.widgets import painting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction, QFocusEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
-    from facilitator.meetings.messages import Message
     from facilitator.ui.theme import Theme
 
 SAVE_MS = 500
@@ -159,35 +154,6 @@ class WordsEdit(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """The same."""
         return self.sizeHint()
-
-
-class KindMenu(QMenu):
-    """The kinds of item that can be added, each with its icon."""
-
-    kind_chosen = Signal(object)
-
-    def __init__(
-        self, theme: Theme, say: Callable[[Message], str], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setFont(theme.text(11))
-        for kind, (name, drawing) in KINDS.items():
-            action = self.addAction(say(name))
-            action.setData(kind)
-            if not theme.narrow:  # icons fall away before words do
-                action.setIcon(icon(drawing, theme.muted, painting.icon_side(theme)))
-        self.triggered.connect(self._on_triggered)
-
-    def open_over(self, button: QWidget, *, closing: bool) -> None:
-        """Open above a button; ``closing`` tells whether a closing may be added."""
-        for action in self.actions():
-            action.setVisible(closing or action.data() is not ItemKind.CLOSING)
-        size = self.sizeHint()
-        left = 0 if self.isRightToLeft() else button.width() - size.width()
-        self.popup(button.mapToGlobal(QPoint(left, -size.height() - 4)))
-
-    def _on_triggered(self, action: QAction) -> None:
-        self.kind_chosen.emit(action.data())
 
 
 class TextKeeper(QObject):

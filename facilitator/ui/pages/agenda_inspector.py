@@ -9,9 +9,8 @@ from datetime import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.agenda import (
     LONGEST,
@@ -20,18 +19,17 @@ from facilitator.meetings.agenda import (
     ItemKind,
     Limit,
     Pin,
-    ShareSettings,
 )
 from facilitator.meetings.messages import Message, msg
 from facilitator.ui.models.agenda_rows import KINDS, length
 from facilitator.ui.pages.agenda_fields import IconMark, TextKeeper, TitleEdit, WordsEdit
+from facilitator.ui.pages.agenda_more import MoreFields, Shelves
 from facilitator.ui.widgets import (
     Button,
     Card,
     FieldRow,
     Label,
     ScrollPage,
-    Segmented,
     Stepper,
     Switch,
     painting,
@@ -45,6 +43,8 @@ SHARE_STEP = 15
 """Seconds by which a share grows and shrinks."""
 
 SHRINKS = msg("shrinks first when late")
+_TEXTS = frozenset({"title", "words", "note", "section", "wall", "chat", "reference"})
+"""Fields that keep what is typed when it cannot be saved."""
 _WIDTH = 368
 _MOST_STEPS = 3600 // SHARE_STEP
 _BAR = 8
@@ -60,17 +60,14 @@ class Inspected:
     item: AgendaItem
     begins: time
     tonight: bool
-    first: bool
     last: bool
+    shelves: Shelves
 
 
 class AgendaInspector(Card):
     """The fields of one item; each saves itself as it is changed."""
 
     skip_requested = Signal()
-    remove_requested = Signal()
-    step_requested = Signal(int)
-    weekly_requested = Signal()
 
     _built = False
 
@@ -90,10 +87,10 @@ class AgendaInspector(Card):
         self._build_numbers(theme)
         self._build_texts(theme)
         self._build_foot(theme)
+        self.more = MoreFields(theme, say, self._edit_more)
         self._keepers = {
             "title": TextKeeper(self.title, partial(self._save_text, "title"), needed=True),
             "words": TextKeeper(self.words, partial(self._save_text, "words")),
-            "note": TextKeeper(self.note, partial(self._save_text, "note")),
         }
         self._lay_out(theme)
         self._connect()
@@ -118,13 +115,30 @@ class AgendaInspector(Card):
         self._given_row.setVisible(reads and shown.tonight and item.readers > 0)
         self._show_pin(shown)
         self._show_foot(shown)
+        self.more.show_item(item, shown.shelves, another=another)
         if another:
             self._scroll.verticalScrollBar().setValue(0)
 
     def commit(self) -> bool:
         """Save all text that waits; False when some could not be."""
         kept = [keeper.commit() for keeper in self._keepers.values()]
-        return all(kept)
+        return self.more.commit() and all(kept)
+
+    def show_more(self, *, shown: bool) -> None:
+        """Open the fields under More, or shut them."""
+        words = msg("Less") if shown else msg("More")
+        name = msg("Fewer fields of this item") if shown else msg("More fields of this item")
+        self.disclose.set_text(self._say(words), self._say(name))
+        self.more.setVisible(shown)
+        if shown:
+            # Once it is laid out, it comes into view.
+            QTimer.singleShot(0, self._show_more_from_its_top)
+
+    def show_section(self) -> None:
+        """Open More at the section, ready to be typed."""
+        self.show_more(shown=True)
+        self.more.section.setFocus()
+        self.more.section.selectAll()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look or text size; the fields' ring and bar lie in the padding."""
@@ -140,13 +154,19 @@ class AgendaInspector(Card):
         # The largest number of minutes fits without the air beside it.
         self.minutes.setMinimumWidth(0)
         wide = max(theme.px(140), self.minutes.sizeHint().width() - 2 * theme.px(6))
-        for stepper in (self.minutes, self.least, self.each, self.readers, self.given):
+        for stepper in (
+            self.minutes,
+            self.least,
+            self.each,
+            self.readers,
+            self.given,
+            self.more.most,
+        ):
             stepper.setFixedWidth(wide)
         if not theme.narrow:
             hint = painting.advance(theme.text(10), self._say(SHRINKS))
             least = hint + theme.px(12) + wide + 2 * near + 4
             self.setFixedWidth(max(theme.px(_WIDTH), math.ceil(least)))
-        self.menu.setFont(theme.text(11))
         self._foot.setContentsMargins(RING_ROOM, 0, RING_ROOM + _BAR, 0)
 
     def _minutes_words(self, value: int) -> str:
@@ -162,12 +182,6 @@ class AgendaInspector(Card):
             say(msg("Minutes")), theme, low=1, high=LONGEST, formatter=in_minutes
         )
         self.least = Stepper(say(msg("At least")), theme, high=LONGEST, formatter=in_minutes)
-        limits = [
-            (Limit.NONE.value, say(msg("None"))),
-            (Limit.EACH.value, say(msg("Each"))),
-            (Limit.EVEN.value, say(msg("Even"))),
-        ]
-        self.limit = Segmented(say(msg("Share limit")), limits, theme, ground="surface")
         self.each = Stepper(
             say(msg("Each share")), theme, low=1, high=_MOST_STEPS, formatter=self._share_words
         )
@@ -176,30 +190,22 @@ class AgendaInspector(Card):
         self.pin = Switch(say(msg("Start by the clock")), theme)
 
     def _build_texts(self, theme: Theme) -> None:
-        words, note = self._say(msg("Leader’s words")), self._say(msg("Note to yourself"))
-        self.words, self.note = WordsEdit(words, 3, theme), WordsEdit(note, 2, theme)
+        words = self._say(msg("Leader’s words"))
+        self.words = WordsEdit(words, 2, theme)
         self._words_label = Label(words, theme, weight=500)
-        self._note_label = Label(note, theme, weight=500)
         self._words_label.setBuddy(self.words)
-        self._note_label.setBuddy(self.note)
 
     def _build_foot(self, theme: Theme) -> None:
         say = self._say
         self.skip = Button(say(msg("Skip tonight")), theme)
-        self.more = Button(say(msg("More")), theme, "ghost", trailing="chevron-down", flush="right")
-        self.more.set_text(say(msg("More")), say(msg("More for this item")))
-        self.menu = QMenu(self)
-        self.move_up = QAction(say(msg("Move up")), self.menu)
-        self.move_down = QAction(say(msg("Move down")), self.menu)
-        self.remove = QAction(say(msg("Remove")), self.menu)
-        self.weekly = QAction(say(msg("Make tonight’s agenda every week’s")), self.menu)
-        self.menu.addActions([self.move_up, self.move_down, self.remove])
-        self.menu.addSeparator()
-        self.menu.addAction(self.weekly)
+        self.disclose = Button(
+            say(msg("More")), theme, "ghost", trailing="chevron-down", flush="right"
+        )
+        self.disclose.set_text(say(msg("More")), say(msg("More fields of this item")))
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.skip)
         self._foot.addStretch(1)
-        self._foot.addWidget(self.more)
+        self._foot.addWidget(self.disclose)
 
     def _lay_out(self, theme: Theme) -> None:
         say, rows = self._say, self._scroll.rows
@@ -209,47 +215,33 @@ class AgendaInspector(Card):
         head.addWidget(self.title, 1)
         rows.addLayout(head)
         self._least_row = FieldRow(say(msg("At least")), self.least, theme, hint=say(SHRINKS))
-        self._limit_row = FieldRow(say(msg("Limit")), self.limit, theme)
         self._each_row = FieldRow(say(msg("Each share")), self.each, theme)
         self._readers_row = FieldRow(say(msg("Readers")), self.readers, theme)
         self._given_row = FieldRow(say(msg("Cards given")), self.given, theme)
         self._pin_row = FieldRow(say(msg("Start by the clock")), self.pin, theme)
         rows.addWidget(FieldRow(say(msg("Minutes")), self.minutes, theme))
-        for row in (
-            self._least_row,
-            self._limit_row,
-            self._each_row,
-            self._readers_row,
-            self._given_row,
-        ):
+        for row in (self._least_row, self._each_row, self._readers_row, self._given_row):
             rows.addWidget(row)
-        for label, box, share in (
-            (self._words_label, self.words, 3),
-            (self._note_label, self.note, 1),
-        ):
-            column = QVBoxLayout()
-            column.setSpacing(6)
-            column.addWidget(label)
-            column.addWidget(box, 1)
-            rows.addLayout(column, share)
-        rows.insertWidget(rows.count() - 1, self._pin_row)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(self._words_label)
+        column.addWidget(self.words, 1)
+        rows.addLayout(column, 1)
+        rows.addWidget(self._pin_row)
+        rows.addWidget(self.more)
+        self.more.setVisible(False)
         self.body.addWidget(self._scroll, 1)
         self.body.addLayout(self._foot)
 
     def _connect(self) -> None:
         self.minutes.changed.connect(self._on_minutes_changed)
         self.least.changed.connect(self._on_least_changed)
-        self.limit.chosen.connect(self._on_limit_chosen)
         self.each.changed.connect(self._on_each_changed)
         self.readers.changed.connect(self._on_readers_changed)
         self.given.changed.connect(self._on_given_changed)
         self.pin.toggled.connect(self._on_pin_toggled)
         self.skip.clicked.connect(self.skip_requested)
-        self.more.clicked.connect(self._on_more_clicked)
-        self.move_up.triggered.connect(partial(self._on_step_triggered, -1))
-        self.move_down.triggered.connect(partial(self._on_step_triggered, 1))
-        self.remove.triggered.connect(self._on_remove_triggered)
-        self.weekly.triggered.connect(self._on_weekly_triggered)
+        self.disclose.clicked.connect(self._on_disclose_clicked)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self._on_range_changed(0, 0)
 
@@ -262,9 +254,7 @@ class AgendaInspector(Card):
 
     def _show_share(self, item: AgendaItem) -> None:
         pool = item.kind in POOLS
-        self._limit_row.setVisible(pool)
         self._each_row.setVisible(pool and item.share.limit is Limit.EACH)
-        self.limit.set_choice(item.share.limit.value)
         self.each.set_value(max(1, round(item.share.seconds / SHARE_STEP)))
 
     def _show_pin(self, shown: Inspected) -> None:
@@ -286,9 +276,6 @@ class AgendaInspector(Card):
             words = msg("Hold it again")
         self.skip.set_text(say(words))
         self.skip.setVisible(shown.tonight or skipped)
-        self.move_up.setEnabled(not shown.first)
-        self.move_down.setEnabled(not shown.last)
-        self.weekly.setVisible(shown.tonight)
 
     def _edit(self, label: Message, **fields: object) -> bool:
         """Save fields of the shown item; shows the stored ones again if that fails."""
@@ -297,9 +284,12 @@ class AgendaInspector(Card):
         item = self._shown.item
         if self._save(item.id, label, fields):
             return True
-        if not fields.keys() & self._keepers.keys():
+        if not fields.keys() & _TEXTS:
             self.show_item(self._shown)
         return False
+
+    def _edit_more(self, label: Message, fields: Mapping[str, object]) -> bool:
+        return self._edit(label, **fields)
 
     def _name(self) -> str:
         return self._shown.item.title if self._shown is not None else ""
@@ -308,15 +298,8 @@ class AgendaInspector(Card):
         labels = {
             "title": msg("renamed {what}", what=self._name()),
             "words": msg("words of {what}", what=self._name()),
-            "note": msg("note on {what}", what=self._name()),
         }
         return self._edit(labels[name], **{name: text})
-
-    def _save_share(self, change: Mapping[str, object]) -> None:
-        if self._shown is None:
-            return
-        share: ShareSettings = replace(self._shown.item.share, **change)  # type: ignore[arg-type]
-        self._edit(msg("share limit of {what}", what=self._name()), share=share)
 
     def _on_minutes_changed(self, value: int) -> None:
         self._edit(msg("minutes of {what}", what=self._name()), minutes=value)
@@ -324,11 +307,10 @@ class AgendaInspector(Card):
     def _on_least_changed(self, value: int) -> None:
         self._edit(msg("least of {what}", what=self._name()), least=value)
 
-    def _on_limit_chosen(self, key: str) -> None:
-        self._save_share({"limit": Limit(key)})
-
     def _on_each_changed(self, steps: int) -> None:
-        self._save_share({"seconds": steps * SHARE_STEP})
+        if self._shown is not None:
+            share = replace(self._shown.item.share, seconds=steps * SHARE_STEP)
+            self._edit(msg("share limit of {what}", what=self._name()), share=share)
 
     def _on_readers_changed(self, value: int) -> None:
         self._edit(msg("readers of {what}", what=self._name()), readers=value)
@@ -343,20 +325,11 @@ class AgendaInspector(Card):
         pin = Pin(None if self._shown.last else self._shown.begins) if on else None
         self._edit(msg("clock of {what}", what=self._name()), pin=pin)
 
-    def _on_more_clicked(self) -> None:
-        wide = self.menu.sizeHint().width()
-        left = 0 if self.isRightToLeft() else self.more.width() - wide
-        high = self.menu.sizeHint().height()
-        self.menu.popup(self.more.mapToGlobal(QPoint(left, -high - 4)))
+    def _on_disclose_clicked(self) -> None:
+        self.show_more(shown=self.more.isHidden())
 
-    def _on_step_triggered(self, by: int, _checked: bool = False) -> None:
-        self.step_requested.emit(by)
-
-    def _on_remove_triggered(self) -> None:
-        self.remove_requested.emit()
-
-    def _on_weekly_triggered(self) -> None:
-        self.weekly_requested.emit()
+    def _show_more_from_its_top(self) -> None:
+        self._scroll.verticalScrollBar().setValue(self.more.y() - RING_ROOM)
 
     def _on_range_changed(self, _low: int, high: int) -> None:
         # The bar takes its room from the padding, so the fields keep their width.

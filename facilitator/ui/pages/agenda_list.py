@@ -1,24 +1,25 @@
-"""The list of the agenda and the row for the end that never scrolls away."""
+"""The list of the agenda: several items at once, by mouse and by keyboard."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
 from facilitator.ui.models.agenda_delegate import (
     INSET,
     AgendaDelegate,
-    RowInks,
-    RowPainter,
+    above_row,
+    line_of,
     row_height,
 )
-from facilitator.ui.models.agenda_rows import MIME, AgendaRow, AgendaRows
-from facilitator.ui.widgets import Card, Hairline, painting
+from facilitator.ui.models.agenda_rows import BLOCK_MIME, MIME, AgendaRows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import (
         QDragEnterEvent,
         QDragLeaveEvent,
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
 
 _OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_CTRL = {
+    Qt.Key.Key_D: "duplicate_requested",
+    Qt.Key.Key_T: "split_requested",
+    Qt.Key.Key_G: "section_requested",
+}
 _LINE = 2
 
 
@@ -41,6 +47,11 @@ class AgendaList(QListView):
     add_requested = Signal()
     remove_requested = Signal()
     step_requested = Signal(int)
+    duplicate_requested = Signal()
+    split_requested = Signal()
+    section_requested = Signal()
+    menu_requested = Signal(QPoint)
+    chosen_changed = Signal()
 
     def __init__(self, rows: AgendaRows, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +63,7 @@ class AgendaList(QListView):
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -60,7 +71,9 @@ class AgendaList(QListView):
         self.setDropIndicatorShown(False)
         self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        rows.modelReset.connect(self._on_model_reset)
+        rows.modelReset.connect(self._fit)
+        rows.dataChanged.connect(self._on_data_changed)
+        self.selectionModel().selectionChanged.connect(self.chosen_changed)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -75,22 +88,38 @@ class AgendaList(QListView):
         return QRect()
 
     def choose(self, item_id: str) -> None:
-        """Choose an item and bring it into view."""
-        place = self._rows.place_of(item_id)
-        if place >= 0:
-            self.setCurrentIndex(self._rows.index(place))
-            self.scrollTo(self._rows.index(place))
+        """Choose one item and bring it into view."""
+        self.choose_all((item_id,), item_id)
+
+    def choose_all(self, ids: Sequence[str], current: str) -> None:
+        """Choose several items at once, one of them the current one, and bring that into view."""
+        at, flag = self._rows.place_of(current), QItemSelectionModel.SelectionFlag
+        if at < 0:
+            return
+        chooser, wanted = self.selectionModel(), QItemSelection()
+        for place in sorted({at, *map(self._rows.place_of, ids)} - {-1}):
+            wanted.select(self._rows.index(place), self._rows.index(place))
+        chooser.select(wanted, flag.ClearAndSelect)
+        chooser.setCurrentIndex(self._rows.index(at), flag.NoUpdate)
+        self.scrollTo(self._rows.index(at))
 
     def chosen(self) -> str:
-        """The id of the chosen item, or the empty text."""
+        """The id of the current item, or the empty text."""
         at = self.currentIndex()
         return self._rows.rows()[at.row()].id if at.isValid() else ""
 
+    def all_chosen(self) -> tuple[str, ...]:
+        """The ids of all chosen items in their order."""
+        rows = self._rows.rows()
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(rows[place].id for place in places if place < len(rows))
+
     def _fit(self) -> None:
         """No higher than the items, so that the end follows the last of them."""
-        high = row_height(self._theme)
-        self.setMaximumHeight(max(1, self._rows.rowCount()) * high)
-        self.setMinimumHeight(min(2, max(1, self._rows.rowCount())) * high)
+        high, rows = row_height(self._theme), self._rows.rows()
+        above = [above_row(self._theme, row) for row in rows]
+        self.setMaximumHeight(max(high, sum(above) + len(rows) * high))
+        self.setMinimumHeight(min(2, max(1, len(rows))) * high + sum(above[:2]))
         self.verticalScrollBar().setSingleStep(high)
         self.updateGeometry()
 
@@ -99,20 +128,28 @@ class AgendaList(QListView):
         at = self.indexAt(spot)
         if not at.isValid():
             return self._rows.rowCount()
-        return at.row() + (1 if spot.y() > self.visualRect(at).center().y() else 0)
+        line = line_of(self._theme, self._rows.rows()[at.row()], self.visualRect(at))
+        return at.row() + (1 if spot.y() > line.center().y() else 0)
 
-    def _on_model_reset(self) -> None:
+    def _on_data_changed(self) -> None:
+        # A section may have come or gone, which makes lines higher or lower.
         self._fit()
+        self.scheduleDelayedItemsLayout()
 
     def sizeHint(self) -> QSize:
         """All lines."""
         return QSize(400, self.maximumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete removes, Insert adds, Alt with an arrow moves."""
+        """Enter opens, Delete removes, Insert adds, Alt with an arrow moves, Space chooses more."""
         key, alt = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if key in _OPEN:
             self.open_requested.emit()
+        elif key == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self._take_or_leave()
+        elif key in _CTRL and ctrl:
+            getattr(self, _CTRL[key]).emit()
         elif key == Qt.Key.Key_Delete:
             self.remove_requested.emit()
         elif key == Qt.Key.Key_Insert:
@@ -122,9 +159,25 @@ class AgendaList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def _take_or_leave(self) -> None:
+        """Choose the current item too, or no longer; one stays chosen always."""
+        at, flag = self.currentIndex(), QItemSelectionModel.SelectionFlag
+        if self.all_chosen() != (self.chosen(),):
+            self.selectionModel().select(at, flag.Toggle)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu comes at the pointer, or by its key at the current line."""
+        spot = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at = self.visualRect(self.currentIndex())
+            spot = self.viewport().mapToGlobal(at.center())
+        self.menu_requested.emit(spot)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take an item of this agenda."""
-        if event.source() is self and event.mimeData().hasFormat(MIME):
+        """Take items of this agenda, and blocks from the shelf."""
+        held = event.mimeData()
+        own = event.source() is self and held.hasFormat(MIME)
+        if own or held.hasFormat(BLOCK_MIME):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -164,69 +217,3 @@ class AgendaList(QListView):
         color = QColor(self._theme.primary)
         painter.fillRect(QRect(INSET, y - _LINE // 2, wide, _LINE), color)
         painter.end()
-
-
-class EndRow(QWidget):
-    """When the meeting ends and how the minutes come out; amber when they do not fit."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._row = AgendaRow("", "", "check", "", "", "", "", "")
-        self._soon = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_theme(theme)
-
-    def show_row(self, row: AgendaRow, *, soon: bool) -> None:
-        """Show this line; ``soon`` is for what would not end in time."""
-        self._row, self._soon = row, soon
-        self.setAccessibleName(row.spoken)
-        self.setToolTip(row.spoken)
-        self.update()
-
-    def row(self) -> AgendaRow:
-        """The line as shown."""
-        return self._row
-
-    def elided(self) -> bool:
-        """Whether the words do not fit the present width."""
-        room = self._painter.words_room(self._row, self.width())
-        return self._painter.words_width(self._row) > room + 0.5
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on another look or text size."""
-        self._theme = theme
-        self._painter = RowPainter(theme)
-        self.setFixedHeight(row_height(theme) + 2)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the tint when it is too long, then the line."""
-        theme, box = self._theme, QRectF(self.rect())
-        painter = painting.begin(self)
-        if self._soon:
-            painting.fill_round(painter, box.adjusted(INSET, 2, -INSET, -2), theme.soontint, 8)
-            inks = RowInks(theme.soonink, theme.soonink, theme.soon)
-        else:
-            inks = RowInks(theme.ink, theme.muted, theme.muted)
-        self._painter.paint(painter, self, box, self._row, inks)
-        painter.end()
-
-
-class ListCard(Card):
-    """The card round the list: rows reach its edges, the end stands under them."""
-
-    def __init__(
-        self, rows: AgendaList, end: EndRow, theme: Theme, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, spacing=0, parent=parent)
-        self.body.addWidget(rows, 1)
-        self.body.addSpacing(5)
-        self.body.addWidget(Hairline(theme))
-        self.body.addWidget(end)
-        self.body.addStretch(0)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on another look or text size; the rows bear their own sides."""
-        super().set_theme(theme)
-        high = 8 if not theme.narrow else 6
-        self.body.setContentsMargins(0, high, 0, high)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,17 +10,17 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 
-from facilitator.meetings.agenda import Agenda, AgendaItem, ItemKind, Limit, Pin
+from facilitator.meetings.agenda import ItemKind, Limit, Pin
 from facilitator.meetings.errors import NoSpace
 from facilitator.meetings.messages import msg
 from facilitator.meetings.schedule import Schedule
 from facilitator.services.agendas import Scope
-from facilitator.ui.context import Context
 from facilitator.ui.models.agenda_rows import ROW
-from facilitator.ui.pages.agenda import AgendaPage
+from facilitator.ui.models.shelf_rows import EMPTY
 from facilitator.ui.theme import DARK, LIGHT, Theme
 from facilitator.ui.widgets import Button
-from tests.ui.pages.host import PageHost, is_page, make_context
+from tests.ui.pages.agenda_sitting import Shown, undo_and_redo, windows
+from tests.ui.pages.host import is_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,62 +28,12 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-
-@dataclass
-class Shown:
-    """A page in its window, with what it works on."""
-
-    page: AgendaPage
-    host: PageHost
-    context: Context
-
-    def agenda(self, scope: Scope = Scope.TONIGHT) -> Agenda:
-        return self.context.desk.agendas.agenda(scope)
-
-    def item(self, kind: ItemKind, scope: Scope = Scope.TONIGHT) -> AgendaItem:
-        return next(one for one in self.agenda(scope).items if one.kind is kind)
-
-    def choose(self, kind: ItemKind) -> AgendaItem:
-        item = self.item(kind, self.page.scope())
-        self.page.choose(item.id)
-        return item
-
-    def titles(self, scope: Scope = Scope.TONIGHT) -> list[str]:
-        return [item.title for item in self.agenda(scope).items]
+    from facilitator.ui.pages.agenda import AgendaPage
 
 
 @pytest.fixture
 def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[..., Shown]]:
-    made: list[Shown] = []
-
-    def make(theme: Theme = LIGHT, size: tuple[int, int] = (1150, 768)) -> Shown:
-        context, host, _playing = make_context(tmp_path / str(len(made)), theme)
-        page = AgendaPage(context)
-        host.hold(page, context.adapter)
-        qtbot.addWidget(host)
-        host.resize(*size)
-        host.show()
-        host.activateWindow()
-        QTest.qWaitForWindowActive(host)
-        made.append(Shown(page, host, context))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.host.close()
-        one.context.desk.group.book.close()
-
-
-def undo_and_redo(one: Shown) -> None:
-    """After a step: undo equals before, redo equals after."""
-    after = one.agenda(one.page.scope())
-    one.page.undo()
-    before = one.agenda(one.page.scope())
-    assert before != after
-    one.page.redo()
-    assert one.agenda(one.page.scope()) == after
-    one.page.undo()
-    assert one.agenda(one.page.scope()) == before
+    yield from windows(tmp_path, qtbot)
 
 
 def test_the_page_can_be_told_to_refresh_undo_and_redo(shown: Callable[..., Shown]) -> None:
@@ -101,7 +51,7 @@ def test_minutes_are_changed_by_the_keyboard_and_the_clock_follows(
     assert one.item(ItemKind.CHIPS).minutes == chips.minutes + 2
     assert "2 min too long" in one.page.end.row().detail
     assert one.page.end.row().number == "62"
-    assert "minutes of Chips" in one.page.undo_button.words()
+    assert "minutes of Chips" in one.page.foot.undo.words()
     undo_and_redo(one)
 
 
@@ -177,17 +127,19 @@ def test_delete_removes_with_a_toast_and_undo_brings_it_back(shown: Callable[...
     assert one.agenda() == before
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
-def test_an_item_of_a_kind_is_added_before_the_closing_and_named_at_once(
+def test_an_empty_item_is_added_before_the_closing_and_named_at_once(
     shown: Callable[..., Shown],
 ) -> None:
     one = shown()
     QTest.keyClick(one.page.list, Qt.Key.Key_Insert)
-    assert one.page.kinds.isVisible()
-    offered = [action for action in one.page.kinds.actions() if action.isVisible()]
-    assert ItemKind.CLOSING not in [action.data() for action in offered]
-    next(action for action in offered if action.data() is ItemKind.BREAK).trigger()
-    one.page.kinds.hide()
+    assert one.page.shelf.isVisible()
+    assert not one.page.inspector.isVisible()
+    offered = [row.id for row in one.page.shelf.rows.rows()]
+    assert f"{EMPTY}break" in offered
+    assert f"{EMPTY}closing" not in offered
+    QTest.keyClicks(one.page.shelf.field, "empty break")
+    assert [row.id for row in one.page.shelf.rows.rows()] == [f"{EMPTY}break"]
+    QTest.keyClick(one.page.shelf.field, Qt.Key.Key_Return)
     assert one.titles()[-2:] == ["Break", "Closing"]
     assert one.page.inspector.title.hasFocus()
     QTest.keyClicks(one.page.inspector.title, "Tea")
@@ -222,11 +174,11 @@ def test_what_is_changed_tonight_leaves_every_week_alone_until_it_is_made_so(
     one.choose(ItemKind.CHIPS)
     one.page.inspector.minutes.stepBy(1)
     assert one.agenda(Scope.WEEKLY) == weekly
-    one.page.inspector.weekly.trigger()
+    one.page.menu.weekly.trigger()
     assert one.page.scope() is Scope.WEEKLY
     ungiven = tuple(replace(item, given=0) for item in one.agenda().items)
     assert one.agenda(Scope.WEEKLY).items == ungiven
-    assert one.page.print.isHidden()
+    assert one.page.foot.print.isHidden()
     assert one.host.toasts[-1][1]
     undo_and_redo(one)
     assert one.agenda(Scope.WEEKLY) == weekly
@@ -240,7 +192,7 @@ def test_every_week_is_changed_by_its_own_half(shown: Callable[..., Shown]) -> N
     assert "Tonight keeps its own agenda." in one.page.head.context.text()
     one.choose(ItemKind.SHARING)
     assert one.page.inspector.skip.isHidden()
-    one.page.inspector.limit.findChildren(QAbstractButton)[2].click()
+    one.page.inspector.more.limit.findChildren(QAbstractButton)[2].click()
     assert one.item(ItemKind.SHARING, Scope.WEEKLY).share.limit is Limit.EVEN
     assert one.agenda() == tonight
     undo_and_redo(one)
@@ -265,7 +217,7 @@ def test_words_are_saved_half_a_second_after_the_last_key(
 ) -> None:
     one = shown()
     one.choose(ItemKind.SHARING)
-    note = one.page.inspector.note
+    note = one.page.inspector.more.note
     note.setFocus()
     note.selectAll()
     QTest.keyClicks(note, "Wait.")
@@ -285,7 +237,7 @@ def test_text_is_never_lost(shown: Callable[..., Shown], leave: str) -> None:
     if leave == "row":
         one.choose(ItemKind.CHIPS)
     elif leave == "scope":
-        one.page.show_scope(Scope.WEEKLY)
+        one.page.turn_to(Scope.WEEKLY)
     elif leave == "page":
         one.page.hide()
     else:
@@ -337,7 +289,7 @@ def test_shares_readers_and_cards_are_stepped(shown: Callable[..., Shown]) -> No
     inspector.each.stepBy(-2)
     assert one.item(ItemKind.SHARING).share.seconds == 150
     assert inspector.each.text() == "2:30"
-    inspector.limit.findChildren(QAbstractButton)[0].click()
+    inspector.more.limit.findChildren(QAbstractButton)[0].click()
     assert one.item(ItemKind.SHARING).share.limit is Limit.NONE
     assert not inspector.each.isVisible()
     reading = next(item for item in one.agenda().items if item.readers == 3)
@@ -347,7 +299,7 @@ def test_shares_readers_and_cards_are_stepped(shown: Callable[..., Shown]) -> No
     inspector.readers.stepBy(-1)
     kept = one.agenda().item(reading.id)
     assert (kept.given, kept.readers) == (3, 3)
-    one.page.show_scope(Scope.WEEKLY)
+    one.page.turn_to(Scope.WEEKLY)
     one.page.choose(reading.id)
     assert not inspector.given.isVisible()
     assert one.host.told == []
@@ -370,8 +322,8 @@ def test_an_item_starts_by_the_clock_at_the_time_it_has_now(shown: Callable[...,
 
 def test_undo_is_hidden_while_there_is_nothing_to_undo(shown: Callable[..., Shown]) -> None:
     one = shown()
-    one.page.show_scope(Scope.WEEKLY)
-    assert one.page.undo_button.isHidden()
+    one.page.turn_to(Scope.WEEKLY)
+    assert one.page.foot.undo.isHidden()
     one.page.undo()
     one.page.redo()
     assert one.host.told == []
@@ -387,19 +339,25 @@ def test_enter_and_f2_go_to_the_title(shown: Callable[..., Shown]) -> None:
 
 
 def focusable(page: QWidget) -> list[QWidget]:
-    found = page.findChildren(QWidget)
+    found = [one for one in page.findChildren(QWidget) if one.isVisible()]
     return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def test_every_control_has_a_name_for_the_screen_reader(shown: Callable[..., Shown]) -> None:
     one = shown()
     reading = next(item for item in one.agenda().items if item.readers == 3)
-    for item_id in (one.item(ItemKind.SHARING).id, reading.id):
-        one.page.choose(item_id)
+    one.page.inspector.show_more(shown=True)
+    for item_id in (one.item(ItemKind.SHARING).id, reading.id, "several", "shelf"):
+        if item_id == "several":
+            one.page.list.selectAll()
+        elif item_id == "shelf":
+            one.page.foot.add.click()
+        else:
+            one.page.choose(item_id)
         controls = focusable(one.page)
         named = [control for control in controls if control.accessibleName()]
         own = [control for control in controls if not control.objectName().startswith("qt_")]
-        assert len(named) > 15
+        assert len(named) > 8
         assert [type(control).__name__ for control in own if control not in named] == []
 
 
@@ -483,7 +441,7 @@ def test_print_opens_the_pages_of_tonight(shown: Callable[..., Shown]) -> None:
     one = shown()
 
     async def press() -> None:
-        one.page.print.click()
+        one.page.foot.print.click()
         for _ in range(400):
             await asyncio.sleep(0.01)
             found = one.host.findChildren(QDialog)
@@ -524,11 +482,13 @@ def test_an_agenda_with_no_meeting_due_is_every_weeks(
 
 def test_an_agenda_without_items_teaches_and_takes_the_first(shown: Callable[..., Shown]) -> None:
     one = shown()
-    for _ in range(len(one.agenda().items)):
-        one.page.inspector.remove.trigger()
+    one.page.list.selectAll()
+    one.page.menu.remove.trigger()
     assert one.agenda().items == ()
     assert not one.page.inspector.isVisible()
     assert one.page.end.row().detail == "60 min to spare"
-    one.page.kinds.kind_chosen.emit(ItemKind.TALK)
+    one.page.foot.add.click()
+    assert one.page.shelf.isVisible()
+    one.page.shelf.add_requested.emit(f"{EMPTY}talk")
     assert one.page.inspector.isVisible()
     assert one.titles() == ["Talk"]
