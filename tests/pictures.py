@@ -26,15 +26,20 @@ from facilitator import demo, i18n
 from facilitator.demo import Playing
 from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.clock import Moment
+from facilitator.meetings.messages import msg
 from facilitator.meetings.sheets import Paper
+from facilitator.meetings.study import Study, StudyKind
 from facilitator.progress import NoProgress
 from facilitator.services import formats
 from facilitator.services.agendas import Scope
+from facilitator.ui.dialogs.agenda_agreed import AgreedDialog
+from facilitator.ui.dialogs.agenda_versions import VersionsDialog
 from facilitator.ui.dialogs.announcements import AnnouncementsDialog
 from facilitator.ui.jobs import Jobs
 from facilitator.ui.live.page import LivePage
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.pages.agenda import AgendaPage
+from facilitator.ui.pages.group import GroupPage
 from facilitator.ui.pages.new_group import NewGroupPage
 from facilitator.ui.pages.resume import ResumePage
 from facilitator.ui.room.look import RoomLook
@@ -249,6 +254,25 @@ def kept(home: Path) -> Playing:
     return playing
 
 
+def several(home: Path) -> Playing:
+    """The group holds three agendas, one of them changed and agreed on, and studies the Steps."""
+    playing = demo.prepare(home)
+    desk, family = playing.desk, {one.id: one for one in formats.shipped()}
+    desk.agendas.undo(Scope.TONIGHT)
+    first = desk.group.value.agenda_ids[0]
+    speaker = desk.repertoire.add(family["aa-speaker"])
+    desk.repertoire.set_rule(speaker, (desk.agendas.night(desk.agendas.due()).nth,))
+    desk.repertoire.set_rule(desk.repertoire.add(family["aa-step-study"]), (1,))
+    steps = Study("steps", "The Steps", StudyKind.MONTH, counted="Step")
+    desk.group.change(msg("added a study"), studies=(steps,))
+    item = desk.repertoire.held()[1].items[1]
+    desk.agendas.select(speaker)
+    desk.agendas.edit(Scope.WEEKLY, item.id, msg("attached a study"), study_id="steps")
+    desk.repertoire.agree(first, demo.DAY.replace(day=3), demo.DAY)
+    desk.agendas.select("")
+    return playing
+
+
 def _live(playing: Playing) -> LiveMeeting:
     live = playing.desk.meeting.live
     assert live is not None
@@ -318,10 +342,33 @@ def _announcements(window: MainWindow, playing: Playing) -> QWidget:
     return dialog
 
 
+def _agendas(window: MainWindow, playing: Playing) -> None:
+    window.show_page("group")
+    page = window._pages.page("group")
+    assert isinstance(page, GroupPage)
+    settle()
+    page._scroll.ensureWidgetVisible(page.agendas, 0, 400)
+
+
+def _agreed(window: MainWindow, playing: Playing) -> QWidget:
+    assert window._context is not None
+    dialog = AgreedDialog(window._context, playing.desk.repertoire.held()[0], window)
+    dialog.show()
+    return dialog
+
+
+def _versions(window: MainWindow, playing: Playing) -> QWidget:
+    assert window._context is not None
+    dialog = VersionsDialog(window._context, playing.desk.repertoire.held()[0], window)
+    dialog.show()
+    return dialog
+
+
 SHOTS = (
     Shot("new-group-kind", before, partial(_new, 0)),
     Shot("new-group-first", before, partial(_new, 1)),
     Shot("today", before),
+    Shot("today-by-rule", several),
     Shot("today-late", lambda home: demo.prepare(home).at(4)),
     Shot("today-announcements", before, _announcements),
     Shot("today-crisis", before, _crisis),
@@ -357,6 +404,9 @@ SHOTS = (
     Shot("resume", cut_short),
     Shot("records", kept, partial(_turn, "records")),
     Shot("group", before, partial(_turn, "group")),
+    Shot("group-agendas", several, _agendas),
+    Shot("agenda-agreed", several, _agreed),
+    Shot("agenda-versions", several, _versions),
 )
 
 
