@@ -20,7 +20,7 @@ from benchmarks import measure
 from benchmarks.figures import table
 from benchmarks.screen import screen
 
-PARTS = ("starts", "presses", "shown", "processor")
+PARTS = ("starts", "presses", "library", "shown", "processor")
 
 
 def main(words):
@@ -74,6 +74,10 @@ def _measured(folder, environment, counts, parts, tell):
         figures += measure.starts(environment, home("auto"), counts, tell)
     if "presses" in parts:
         figures += measure.presses(environment, home, counts, tell)
+    if "library" in parts:
+        found, note = measure.keystrokes(environment, home, counts, tell)
+        figures += found
+        notes.append(note)
     if "shown" in parts:
         found, note = measure.shown_time(environment, home, counts, tell)
         figures += found

@@ -133,6 +133,48 @@ def taps():
     _answer(saved=saved, synced=synced, counted=counted)
 
 
+# -- a keystroke in the library -----------------------------------------------------------------
+
+
+def library():
+    """Words typed letter by letter into a large library, and each looked up in the bare index."""
+    from pathlib import Path
+
+    from benchmarks.scene import open_desk, typed_words
+    from facilitator.meetings import finding
+    from facilitator.services.desk import settle
+    from tests.builders import big_library
+
+    shared, desk = open_desk(Path(sys.argv[3]))
+    readings = big_library(int(sys.argv[4]))
+    desk.library.add_all(readings)
+    desk.library.history.clear()
+    shown = sum(len(one.text.encode()) for one in readings)
+    words = typed_words(readings)
+    del readings
+    desk.library.starters()  # as the page does before anything can be typed into it
+    settle()
+    answered, floor, hits = [], [], 0
+    engine = desk.group.book.engine
+    bare = "SELECT rowid FROM reading_search WHERE reading_search MATCH ? ORDER BY rank LIMIT 50"
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        for word in words:
+            for letters in range(1, len(word) + 1):
+                typed = word[:letters]
+                query = " AND ".join(f'"{one}"' for one in finding.words_of(typed)) + " *"
+                began = time.perf_counter()
+                hits += len(desk.library.search(typed))
+                ended = time.perf_counter()
+                raw.execute(bare, (query,)).fetchall()
+                again = time.perf_counter()
+                answered.append(ended - began)
+                floor.append(again - ended)
+    desk.group.book.close()
+    shared.shelf.release_lock()
+    _answer(answered=answered, floor=floor, hits=hits, size=shown)
+
+
 # -- a running meeting --------------------------------------------------------------------------
 
 
@@ -267,7 +309,7 @@ def prepare():
     _answer(made=True)
 
 
-KINDS = (bare, bare_heavy, program, taps, running, idle, ticking, prepare)
+KINDS = (bare, bare_heavy, program, taps, library, running, idle, ticking, prepare)
 
 if __name__ == "__main__":
     {one.__name__: one for one in KINDS}[sys.argv[1]]()

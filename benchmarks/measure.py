@@ -14,6 +14,7 @@ from benchmarks.figures import Figure, Spread, percentile
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 60
+READINGS = 5000
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,11 @@ class Counts:
     taps: int
     late: int
     idle: int
+    libraries: int
 
 
-FULL = Counts(starts=9, rounds=5, taps=100, late=20, idle=30)
-QUICK = Counts(starts=5, rounds=2, taps=100, late=20, idle=10)
+FULL = Counts(starts=9, rounds=5, taps=100, late=20, idle=30, libraries=3)
+QUICK = Counts(starts=5, rounds=2, taps=100, late=20, idle=10, libraries=1)
 
 
 class StoppedError(Exception):
@@ -115,6 +117,31 @@ def presses(environment, home, counts, tell):
             Figure(f"tap to committed, {name}", "ms", saved, "4 KiB + fsync", floor, 4.0, "ratio")
         )
     return figures
+
+
+def keystrokes(environment, home, counts, tell):
+    """A keystroke in the search of a large library, with the bare index asked after each."""
+    found = []
+    for at in range(counts.libraries):
+        tell(f"library, round {at + 1} of {counts.libraries}")
+        found.append(run(environment, "library", home(), READINGS))
+    figures = []
+    for name, share in (("p50", 0.5), ("p99", 0.99)):
+        value, floor = (
+            Spread(percentile(v, share) * 1000, min(v) * 1000, max(v) * 1000, len(v))
+            for v in (
+                [one for part in found for one in part[what]] for what in ("answered", "floor")
+            )
+        )
+        figures.append(
+            Figure(
+                f"keystroke in the library, {name}", "ms", value, "bare index", floor, 50, "value"
+            )
+        )
+    typed = sum(len(one["answered"]) for one in found)
+    size, hits = found[0]["size"] / 1e6, sum(one["hits"] for one in found)
+    note = f"Library: {READINGS} readings, {size:.1f} MB; {typed} keystrokes, {hits} hits shown."
+    return figures, note
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -37,6 +38,14 @@ def open_desk(folder):
     shared = App(Home(folder))
     shared.shelf.take_lock()
     return shared, shared.desk(shared.groups.open(shared.shelf.group_ids()[0]))
+
+
+def typed_words(readings, seed=2026):
+    """What somebody types: common words and rare ones, in ones, twos and threes, and titles."""
+    chance = random.Random(seed)
+    texts = [chance.choice(readings).text.split() for _ in range(40)]
+    found = [" ".join(chance.choices(words, k=1 + at % 3)) for at, words in enumerate(texts)]
+    return [*found, *(chance.choice(readings).title for _ in range(10)), "zzyzx nowhere"]
 
 
 class Kept(App):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import atexit
+import itertools
+import random
 import shutil
 import tempfile
 from dataclasses import replace
@@ -17,6 +19,7 @@ from facilitator.meetings import live as plays
 from facilitator.meetings.agenda import Agenda, AgendaItem, ItemKind, Limit, Pin, ShareSettings
 from facilitator.meetings.clock import Moment, to_utc
 from facilitator.meetings.group import Announcement, Group, RuleCard
+from facilitator.meetings.reading import Block, BlockKind, Reading, Span
 from facilitator.meetings.record import MeetingRecord, RanItem
 from facilitator.meetings.schedule import Occurrence, Schedule, Slot, meeting_id, occurrences
 from facilitator.meetings.tally import Tally
@@ -142,6 +145,13 @@ def reopened(home: Path, clock: FakeClock) -> app.Desk:
     return shared.desk(shared.groups.open(shared.shelf.group_ids()[0]))
 
 
+def reading(title: str = "The evening star", *paragraphs: str, **fields) -> Reading:
+    """A reading of these paragraphs; its title is its id unless one is given."""
+    blocks = tuple(Block(BlockKind.PARAGRAPH, (Span(one),)) for one in paragraphs)
+    known = {"id": title, "title": title, "text": "\n\n".join(paragraphs), "blocks": blocks}
+    return Reading(**{**known, **fields})
+
+
 # -- very large data ------------------------------------------------------------------------
 
 
@@ -191,3 +201,38 @@ def years_of_records(of: Group, years: int = 5) -> tuple[MeetingRecord, ...]:
     first = TUESDAY - timedelta(days=365 * years)
     found = occurrences(of.schedule, first, TUESDAY - timedelta(days=1))
     return tuple(held(of, due, number) for number, due in enumerate(found))
+
+
+SYLLABLES = (
+    ("b", "br", "d", "f", "g", "gr", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "th", "v"),
+    ("a", "e", "i", "o", "u", "ea", "ou", "é", "ö", "ł"),
+    ("", "", "n", "r", "s", "t", "l", "nd", "m", "ng"),
+)
+
+
+@cache
+def made_up_words(count: int = 20_000, seed: int = 2026) -> tuple[str, ...]:
+    """Words of no language, short ones first."""
+    chance = random.Random(seed)
+    found: dict[str, None] = {}
+    while len(found) < count:
+        parts = (
+            "".join(map(chance.choice, SYLLABLES)) for _ in range(chance.choice((1, 1, 2, 2, 3)))
+        )
+        found["".join(parts)] = None
+    return tuple(sorted(found, key=lambda word: (len(word), word)))
+
+
+def big_library(count: int = 5000, letters: int = 4000, seed: int = 2026) -> tuple[Reading, ...]:
+    """A library far larger than any group's, some words in it as common as words are."""
+    words = made_up_words()
+    weights = tuple(itertools.accumulate(1 / (place + 3) for place in range(len(words))))
+    chance = random.Random(seed)
+
+    def some(many: int) -> str:
+        return " ".join(chance.choices(words, cum_weights=weights, k=many))
+
+    return tuple(
+        reading(some(4), *(some(letters // 23) for _ in range(5)), id=f"reading {number}")
+        for number in range(count)
+    )

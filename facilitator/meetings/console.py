@@ -264,8 +264,14 @@ def _item_dial(live: LiveMeeting, on: LiveItem, ahead: Forecast, now: Moment) ->
     return Dial(_part(left, on), countdown(left), msg("left"), heading, planned)
 
 
+_OVER = msg("The time is over. End it when you are ready.")
+"""What is said where people sit together without a clock; how long over is not counted."""
+
+
 def _process_dial(live: LiveMeeting, left: float, heading: Message, now: Moment) -> Dial:
     """A process group has no clock but its end: words alone, until the end is near."""
+    if left <= 0:
+        return Dial(None, "", msg("no clock"), heading, _OVER)
     at = clock_time(live.wall(now) + left, live.zone)
     if left > END_CUE:
         return Dial(None, "", msg("no clock"), heading, msg("until {at}", at=at))
@@ -278,8 +284,7 @@ def _silence_dial(live: LiveMeeting, on: LiveItem, left: float, now: Moment) -> 
     """A silence counts whole minutes only, and is never told to be over its time."""
     heading, caption = msg("{what}", what=on.item.title), msg("min left")
     if left <= 0:
-        over = msg("The time is over. End it when you are ready.")
-        return Dial(0.0, "0", caption, heading, over)
+        return Dial(0.0, "0", caption, heading, _OVER)
     until = msg("until {at}", at=clock_time(live.wall(now) + left, live.zone))
     return Dial(_part(left, on), str(minutes_up(left)), caption, heading, until)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.reading import Span
@@ -21,6 +20,8 @@ MOST_WORDS = 32
 """How many words of a query are looked for, the last among them; the rest are too many."""
 BEFORE, AFTER = 40, 120
 """How many letters of an excerpt stand before the first word found, and after where it begins."""
+EARLY = 4000
+"""How many letters of a text are looked through before all of it is."""
 _WORD = re.compile(r"[^\W_]+")
 _BEGIN, _REST, _END = r"(?<![^\W_])", r"[^\W_]*", r"(?![^\W_])"
 _BY_HAND = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i"}
@@ -84,12 +85,13 @@ def marked(text: str, words: tuple[str, ...]) -> tuple[Span, ...]:
 def excerpt(text: str, words: tuple[str, ...]) -> tuple[Span, ...]:
     """Some text around the first word found, the words found strong; its beginning if none is."""
     text = composed(text)
-    places = _places(text, words)
-    first = next(places, (0, 0))
+    early = text[: _next_space(text, EARLY)]  # a long text is seldom needed to its end
+    first = next(_places(early, words), None) or next(_places(text, words), (0, 0))
     begin = _after_space(text, first[0] - BEFORE) if first[0] > BEFORE else 0
     end = max(first[1], _next_space(text, first[0] + AFTER))
-    near = (first, *takewhile(lambda place: place[1] <= end, places))
-    return _spans(text, near, begin, end)
+    near = _places(text[begin:end], words)
+    places = tuple((begin + start, begin + stop) for start, stop in near)
+    return _spans(text, places, begin, end)
 
 
 def _spans(

@@ -85,6 +85,14 @@ class RanRow:
 
 
 @dataclass(frozen=True)
+class DecidedRow:
+    """One motion and its votes in words; only an exact copy prints it."""
+
+    text: str = private()
+    votes: str = private("")
+
+
+@dataclass(frozen=True)
 class SummarySheet:
     """One meeting on one page."""
 
@@ -98,6 +106,7 @@ class SummarySheet:
     corrected_on: date | None = group(None)
     ran: tuple[RanRow, ...] = public(())
     announced: tuple[str, ...] = group(())
+    decided: tuple[DecidedRow, ...] = private(())
     next_day: date | None = group(None)
     next_start: time | None = group(None)
     next_note: str = group("")

@@ -137,6 +137,11 @@ def in_rooms(
     return whole + columns
 
 
+def without_room(category: Category) -> str:
+    """The label of a count without the name of its room, to stand below that name."""
+    return category.label.rpartition(": ")[2] if category.room else category.label
+
+
 def total(tally: Tally, categories: tuple[Category, ...]) -> int | None:
     """The sum of the categories in the total, or ``None`` if none of them was counted."""
     counted = [

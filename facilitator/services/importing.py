@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from facilitator.intake.reader import Parsed
     from facilitator.progress import Progress
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def read_pasted_html(html: str, progress: Progress | None = None) -> Imported:
 
 
 def _pasted(text: str, hint: Hint, progress: Progress | None) -> Imported:
-    data = text.replace("\x00", "").encode("utf-8", "replace")
+    data = _CONTROLS.sub("", text).encode("utf-8", "replace")
     try:
         return _imported("", reader.read_bytes(data, hint, progress or NoProgress()))
     except Cancelled:

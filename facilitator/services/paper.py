@@ -11,10 +11,12 @@ from facilitator.meetings.agenda import Limit, cue_of, plan
 from facilitator.meetings.clock import clock_time
 from facilitator.meetings.errors import NoSpace, ReadOnly, Refused
 from facilitator.meetings.messages import msg
+from facilitator.meetings.motions import result
 from facilitator.meetings.record import MeetingRecord, advice
 from facilitator.meetings.sheets import (
     AgendaSheet,
     Copy,
+    DecidedRow,
     Figure,
     Paper,
     RanRow,
@@ -80,6 +82,7 @@ class PaperService:
                 for item in held.items
             ),
             announced=held.announced,
+            decided=tuple(DecidedRow(one.text, self._say(result(one))) for one in held.motions),
             next_day=None if following is None else following.day,
             next_start=None if following is None else following.start,
             advice=tuple(self._say(one) for one in advice(held)),

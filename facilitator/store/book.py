@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from facilitator.meetings.record import MeetingRecord
 from facilitator.meetings.tally import Tally
 from facilitator.store import checkpoints, codec
 from facilitator.store.codec import from_json, to_json
-from facilitator.store.engine import reads_of, told
+from facilitator.store.readings import ReadingsPart
 from facilitator.store.rows import (
     AGENDA,
     BEAT,
@@ -32,7 +31,6 @@ from facilitator.store.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -43,28 +41,17 @@ if TYPE_CHECKING:
 log = logging.getLogger("facilitator")
 
 
-class Book:
+class Book(ReadingsPart):
     """The database of one group. Every method is one short transaction of its own."""
 
     def __init__(self, engine: Engine, folder: Path) -> None:
-        self._engine = engine
-        self._reads = reads_of(engine)
+        super().__init__(engine)
         self.folder = folder
         # What a page asks for again and again; this object is the only writer while it is open.
         self._agendas: dict[str, Agenda] = {}
         self._tonights: dict[str, Agenda | None] = {}
         self._versions: dict[str, tuple[AgendaVersion, ...]] = {}
         self._closed: frozenset[tuple[date, str]] | None = None
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(), self._reads.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with told(), self._engine.begin() as connection:
-            yield connection
 
     def group(self) -> Group:
         """The group itself."""
@@ -77,7 +64,11 @@ class Book:
     def save_group(self, group: Group) -> None:
         """Write the group."""
         with self._writing() as connection:
-            connection.execute(put(BOOK), {"id": 1, "payload": to_json(group)})
+            self._put_group(connection, group)
+
+    @staticmethod
+    def _put_group(connection: Connection, group: Group) -> None:
+        connection.execute(put(BOOK), {"id": 1, "payload": to_json(group)})
 
     def agenda(self, agenda_id: str) -> Agenda:
         """One agenda of the group; raises ``NotFound``."""
@@ -214,10 +205,15 @@ class Book:
         with self._writing() as connection:
             connection.execute(delete(CHECKPOINT).where(CHECKPOINT.c.meeting_id == meeting_id))
 
-    def close_meeting(self, held: MeetingRecord) -> None:
-        """Write a meeting to the records and forget that it was running, in one transaction."""
+    def close_meeting(self, held: MeetingRecord, group: Group | None = None) -> None:
+        """Write a meeting to the records and forget that it was running, in one transaction.
+
+        A group is written with it, as it goes on from that meeting.
+        """
         with self._writing() as connection:
             self._put_record(connection, held)
+            if group is not None:
+                self._put_group(connection, group)
             connection.execute(delete(CHECKPOINT).where(CHECKPOINT.c.meeting_id == held.id))
         self._closed = None
         try:
@@ -264,19 +260,3 @@ class Book:
                 rows = connection.execute(select(MEETING.c.origin, MEETING.c.slot_id))
                 self._closed = frozenset((codec.day(origin), slot) for origin, slot in rows)
         return self._closed
-
-    def checkpoint(self) -> None:
-        """Move everything from the journal into the file and empty the journal."""
-        with told(), self._engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            if raw is not None:
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    @property
-    def engine(self) -> Engine:
-        """The engine, for backups."""
-        return self._engine
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()

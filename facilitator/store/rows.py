@@ -53,8 +53,8 @@ READING = Table(
     Column("row", String, nullable=False),
     Column("payload", String, nullable=False),
 )
-"""The group's library. ``row`` is the reading without its text, for lists; the search index
-``reading_search`` has the same numbers and is written by the store, not by triggers."""
+"""The group's library. ``title`` is folded, for the order; ``row`` is the reading without its text,
+for lists. The search index ``reading_search`` has the same numbers and is written by the store."""
 
 TONIGHT = Table(
     "tonight",

@@ -13,10 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitator.meetings.agenda import ItemKind
+from facilitator.meetings.agenda import AgendaVersion, ItemKind
+from facilitator.services.agendas import Scope
 from facilitator.store import backup, checkpoints, migrate
 from facilitator.store.codec import to_json
-from tests.kits.kills_child import STEPS, Play
+from tests.kits.kills_child import DAY, STEPS, Play
 
 if TYPE_CHECKING:
     from facilitator.meetings.live import LiveMeeting
@@ -48,6 +49,8 @@ def values(book: Book) -> dict[str, Any]:
         "unfinished": unfinished,
         "tallies": [book.tally(one) for one in ids],
         "records": book.records(),
+        "versions": [book.versions(one) for one in group.agenda_ids],
+        "readings": [book.reading(one.id) for one in book.readings()],
         "closed": sorted((day.isoformat(), slot) for day, slot in book.closed()),
     }
     return {name: json.loads(to_json(value)) for name, value in told.items()}
@@ -58,6 +61,8 @@ def played(home: Path) -> Play:
     play = Play(home)
     for step in STEPS[:-1]:
         step(play)
+    weekly = play.desk.agendas.agenda(Scope.WEEKLY)
+    play.desk.group.book.save_version(AgendaVersion("a-version", weekly, DAY))
     meeting = play.desk.meeting
     play.clock.set_to(play.clock.now().utc + WEEK - 2700)
     meeting.start(as_planned=True)

@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from types import MappingProxyType
@@ -24,7 +25,9 @@ from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.clock import to_utc
 from facilitator.meetings.errors import FacilitatorError, NoSpace
 from facilitator.meetings.messages import msg
+from facilitator.meetings.reading import Reading
 from facilitator.meetings.schedule import meeting_id
+from facilitator.meetings.study import StudyKind
 from facilitator.services import formats
 from facilitator.services.agendas import Scope
 from facilitator.settings import Settings
@@ -34,6 +37,8 @@ DAY = date(2026, 11, 17)
 START = time(19, 30)
 PLANNED = to_utc(datetime.combine(DAY, START), ZONE)
 TRIES = 60
+LAMPS = 25
+"""More readings than are wiped from the index one by one."""
 
 
 class Play:
@@ -56,6 +61,11 @@ class Play:
         if self._desk is None:
             raise LookupError("the group is not made yet")
         return self._desk
+
+    def reading(self, title: str) -> Reading:
+        """A reading of the group by its title."""
+        row = next(one for one in self.desk.library.rows() if one.title == title)
+        return self.desk.library.reading(row.id)
 
     def item(self, kind: ItemKind) -> str:
         """The id of the first item of a kind."""
@@ -84,14 +94,35 @@ def _hand_out_cards(play: Play) -> None:
     play.desk.agendas.edit(Scope.TONIGHT, reading.id, msg("gave cards"), given=2)
 
 
-STEPS: tuple[Step, ...] = (
+def _import_readings(play: Play) -> None:
+    text = "The lamp is lit. We listen.\n\n" * 3
+    play.desk.library.add_all(Reading("", f"Lamp {n}", text=text) for n in range(LAMPS))
+
+
+BEFORE: tuple[Step, ...] = (
     lambda play: play.app.save_settings(Settings(paper="letter")),
     Play.make_group,
     lambda play: play.desk.group.change(msg("set up"), place="in the hall"),
     lambda play: play.desk.group.add_announcement("Tea at the back.", None),
     _hand_out_cards,
     lambda play: play.desk.agendas.make_weekly(),
+    _import_readings,
+    lambda play: play.desk.library.add("From the blue binder", page="12"),
+    lambda play: play.desk.library.save(
+        replace(play.reading("Lamp 0"), text="The lamp is *lit*, and there is tea.")
+    ),
+    lambda play: play.desk.library.remove([play.reading("Lamp 1").id]),
+    lambda play: play.desk.library.undo(),
+    lambda play: play.desk.library.remove(
+        [one.id for one in play.desk.library.rows() if one.title.startswith("Lamp")]
+    ),
+    lambda play: play.desk.library.undo(),
+    lambda play: play.desk.studies.add("The green book", StudyKind.LESSONS, "One\nTwo | page 7"),
     lambda play: play.app.groups.back_up(play.desk.group),
+)
+"""What is done before the meeting, the library among it."""
+STEPS: tuple[Step, ...] = (
+    *BEFORE,
     _press("start", at=60),
     _press("undo"),
     _press("start", at=120),
@@ -143,6 +174,8 @@ def facts(home: Path) -> dict[str, str]:
             "live": unfinished and unfinished[:2],
             "tally": dict(book.tally(mine).counts),
             "records": book.records(),
+            "readings": [book.reading(one.id) for one in book.readings()],
+            "found": [hit.row.id for hit in book.search("lamp", 99)],
             "backups": [one.name for one in reader.shelf.backups(group_id).glob("*.db")],
         }
         book.close()

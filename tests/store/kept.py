@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import sqlcipher3.dbapi2 as driver
 
+from facilitator.meetings.agenda import AgendaVersion
 from facilitator.meetings.messages import msg
 from facilitator.paths import Home
 from facilitator.services.agendas import Scope
@@ -61,6 +62,10 @@ def home(root: Path) -> Kept:
     desk.meeting.tap("here")
     clock.run(31)
     desk.meeting.tick()
+    weekly = desk.agendas.agenda(Scope.WEEKLY)
+    desk.group.book.save_version(AgendaVersion("version", weekly, date(2026, 11, 1)))
+    desk.library.add("A first word", "The lamp is lit, and *there* is tea.")
+    desk.library.add("From the blue binder", page="12")
     desk.group.book.close()
     group_id = desk.group.value.id
     return Kept(root, group_id, root / "groups" / group_id / "g1" / "group.db")
@@ -81,4 +86,7 @@ def read_all(book: Book) -> list[object]:
         [book.tonight(one) for one in ids],
         [book.tally(one) for one in ids],
         [book.record(one.id) for one in records],
+        [book.versions(one) for one in group.agenda_ids],
+        [book.reading(one.id) for one in book.readings()],
+        book.search("the", 50),
     ]

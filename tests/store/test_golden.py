@@ -10,8 +10,10 @@ import pytest
 
 from facilitator.meetings.live import LiveMeeting
 from facilitator.paths import Home
-from facilitator.store import checkpoints, codec, migrate
+from facilitator.store import backup, checkpoints, codec, migrate
+from facilitator.store.engine import open_reading
 from facilitator.store.shelf import Shelf
+from tests import builders
 from tests.golden.make import checkpoint, database, values
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
@@ -52,6 +54,31 @@ def test_a_database_of_every_revision_opens_to_the_values_beside_it(revision, tm
     assert told["unfinished"] is not None
     assert told["records"]
     book.close()
+
+
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_an_older_database_is_migrated_after_a_backup_of_it_as_it_was(revision, tmp_path):
+    told = shelved(tmp_path, revision)
+    group_id = told["group"]["id"]
+    shelf = Shelf(Home(tmp_path))
+    book = shelf.open(group_id, NOW)
+    assert migrate.revision_of(book.engine) == migrate.HEAD
+    book.save_readings((builders.reading("From before", "The lamp is lit."),))
+    assert [hit.row.title for hit in book.search("lamp", 5)] == ["From before"]
+    book.close()
+    (copy,) = backup.listed(shelf.backups(group_id))
+    backup.check(copy)
+    kept = open_reading(copy)
+    assert migrate.revision_of(kept) == revision
+    kept.dispose()
+
+
+def test_the_newest_database_holds_some_of_everything(tmp_path):
+    told = shelved(tmp_path, migrate.HEAD)
+    assert told["versions"][0]
+    assert any(one["blocks"] for one in told["readings"])
+    assert any(not one["text"] for one in told["readings"])
+    assert told["group"]["studies"]
 
 
 @pytest.mark.parametrize("version", range(1, checkpoints.VERSION + 1))

@@ -11,7 +11,7 @@ from facilitator.app import App
 from facilitator.paths import Home
 from facilitator.store import backup
 from tests.kits.kills import CHILD, SYNCS, calls_in, faulted, per_ack, slice_of, traced
-from tests.kits.kills_child import STEPS, Play, facts
+from tests.kits.kills_child import BEFORE, STEPS, Play, facts
 
 CALLS = {
     "sync": ("fsync", "fdatasync"),
@@ -89,6 +89,6 @@ def test_a_press_is_synced_once_and_a_refused_one_never(tmp_path):
     log = tmp_path / "trace"
     traced(f"{SYNCS},writev", log, (*CHILD, str(tmp_path / "home")))
     synced = per_ack(log, SYNCS)
-    first, last = 10, len(STEPS) - 2  # from the second start to before the close
+    first, last = len(BEFORE) + 3, len(STEPS) - 2  # from the second start to before the close
     assert len(synced) == len(STEPS) + 1
     assert set(synced[first:last]) == {1}

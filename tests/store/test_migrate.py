@@ -16,15 +16,16 @@ from tests.kits.faults import tree
 from tests.kits.kills import calls_in, faulted, slice_of, traced
 from tests.store.kept import NOW, home, read_all
 
-HEADER = '''"""A step of the tests alone."""
+NEXT = f"{int(migrate.HEAD) + 1:04}"
+HEADER = f'''"""A step of the tests alone."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{migrate.HEAD}"
 branch_labels = None
 depends_on = None
 
@@ -51,8 +52,8 @@ def next_steps(folder, body):
     """The shipped steps and one more, of the tests' own."""
     scripts = folder / "migrations"
     shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_next.py").write_text(HEADER + body)
-    return migrate.Steps("0002", scripts)
+    (scripts / "versions" / f"{NEXT}_next.py").write_text(HEADER + body)
+    return migrate.Steps(NEXT, scripts)
 
 
 def rows(file, words):
@@ -75,7 +76,7 @@ def test_a_migration_builds_the_next_generation_with_all_that_was_there(kept, tm
     book.close()
     file = generation(kept) / "group.db"
     assert generation(kept).name == "g2"
-    assert rows(file, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(file, "SELECT version_num FROM alembic_version") == [(NEXT,)]
     assert rows(file, "SELECT count(mood), count(*) FROM checkpoint") == [(0, 1)]
     assert rows(file, "SELECT count(*) FROM beat") == [(1,)]
     assert (generation(kept) / "keys.json").is_file()
@@ -88,7 +89,7 @@ def test_the_backup_made_first_is_sound_and_of_the_old_revision(kept, tmp_path):
     shelf.open(kept.id, NOW).close()
     (copy,) = backup.listed(shelf.backups(kept.id))
     backup.check(copy)
-    assert rows(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert rows(copy, "SELECT version_num FROM alembic_version") == [(migrate.HEAD,)]
     copied = kept._replace(root=tmp_path / "copied")
     folder = copied.current.parent / "g1"
     folder.mkdir(parents=True)
@@ -115,7 +116,7 @@ def test_a_failing_step_leaves_nothing_half_applied_in_the_file_itself(kept, tmp
     assert book.group().name == "Tuesday Night"
     book.close()
     assert rows(kept.file, "SELECT count(*) FROM sqlite_master WHERE name = 'half'") == [(0,)]
-    assert rows(kept.file, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert rows(kept.file, "SELECT version_num FROM alembic_version") == [(migrate.HEAD,)]
 
 
 def test_foreign_keys_are_kept_again_after_a_migration(kept, tmp_path):
@@ -141,7 +142,14 @@ def test_a_kill_anywhere_in_a_migration_leaves_the_old_or_the_new(kept, tmp_path
     was = read_all(kept.shelf.open(kept.id))
     steps = next_steps(tmp_path, RECREATES)
     log, home = tmp_path / "trace", tmp_path / "killed"
-    command = (sys.executable, "-m", "tests.kits.migrate_child", str(home), str(steps.scripts))
+    command = (
+        sys.executable,
+        "-m",
+        "tests.kits.migrate_child",
+        str(home),
+        str(steps.scripts),
+        NEXT,
+    )
     shutil.copytree(kept.root, home)
     assert traced(call, log, command).status == 0
     assert calls_in(log, call) > 1

@@ -35,5 +35,5 @@ def upgrade() -> None:
     )
     op.execute(
         "CREATE VIRTUAL TABLE reading_search USING fts5("
-        "title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')"
+        "title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2')"
     )
