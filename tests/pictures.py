@@ -46,7 +46,7 @@ from facilitator.ui.room.look import RoomLook
 from facilitator.ui.room.scene import page_count, picture
 from facilitator.ui.snapshots import qt
 from facilitator.ui.theme import DARK, LIGHT, Theme, install
-from tests import builders
+from tests import builders, library_pictures
 from tests.ui.room.room_scenes import SCENES
 
 if TYPE_CHECKING:
@@ -402,6 +402,7 @@ SHOTS = (
     Shot("notice-gap", asleep),
     Shot("finish", over),
     Shot("resume", cut_short),
+    *(Shot(*one) for one in library_pictures.SHOTS),
     Shot("records", kept, partial(_turn, "records")),
     Shot("group", before, partial(_turn, "group")),
     Shot("group-agendas", several, _agendas),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ALONE = frozenset({"live", "finish"})
 """The pages that are the whole console."""
-KEYS = frozenset({"today", "agenda", "records", "group"}) | ALONE
+KEYS = frozenset({"today", "agenda", "library", "records", "group"}) | ALONE
 
 
 def _agenda(context: Context, look: RoomLook) -> QWidget:
@@ -29,6 +29,13 @@ def _agenda(context: Context, look: RoomLook) -> QWidget:
 
     del look
     return AgendaPage(context)
+
+
+def _library(context: Context, look: RoomLook) -> QWidget:
+    from facilitator.ui.pages.library import LibraryPage
+
+    del look
+    return LibraryPage(context)
 
 
 def _records(context: Context, look: RoomLook) -> QWidget:
@@ -61,6 +68,7 @@ def _finish(context: Context, look: RoomLook) -> QWidget:
 _MAKERS = {
     "today": TodayPage,
     "agenda": _agenda,
+    "library": _library,
     "records": _records,
     "group": _group,
     "live": _live,

@@ -230,6 +230,7 @@ QLineEdit, QPlainTextEdit, QTextEdit {{
 }}
 QLineEdit {{ padding: 0 {side}px; min-height: {field}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {top}px {inner}px; }}
+#reading_view {{ background: transparent; border: none; border-radius: 0; padding: 0; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {{ color: {muted}; }}
 QMenu {{ background: {surface}; color: {ink}; border: 1px solid {line}; padding: 6px; }}
 QMenu::item {{ padding: {item}px {wide}px; border-radius: 6px; }}

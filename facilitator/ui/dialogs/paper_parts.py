@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from facilitator.ui.theme import Theme
 
 
+_DRAWING = msg("Drawing the pages")
+
+
 class PageView(QWidget):
     """One page of paper, as wide as there is room for."""
 
@@ -144,15 +147,19 @@ class _Bar(QProgressBar):
 
 
 class WaitCard(Card):
-    """Says what is being drawn, how far it is, and offers to leave it."""
+    """Says what is being done, how far it is, and offers to leave it."""
 
     cancel_requested = Signal()
 
     def __init__(
-        self, theme: Theme, say: Callable[[Message], str], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        say: Callable[[Message], str],
+        what: Message = _DRAWING,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, spacing=16, parent=parent)
-        words = say(msg("Drawing the pages"))
+        words = say(what)
         self._words = Label(words, theme, weight=500, wrap=True)
         self._bar = _Bar(words, theme)
         self.cancel = Button(say(msg("Cancel")), theme)

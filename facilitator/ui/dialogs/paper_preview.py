@@ -32,6 +32,7 @@ from facilitator.ui.dialogs.paper_source import (
     agenda_source,
     draw,
     pictures,
+    rooms_source,
     summary_source,
 )
 from facilitator.ui.widgets import Button, FieldRow, FocusRing, Label, Segmented, Switch
@@ -55,6 +56,11 @@ async def preview_summary(context: Context, held: MeetingRecord, parent: QWidget
 async def preview_agenda(context: Context, parent: QWidget) -> None:
     """Show the leader's agenda for tonight as it prints; returns when the preview is closed."""
     await _preview(context, partial(agenda_source, context), parent)
+
+
+async def preview_rooms(context: Context, parent: QWidget) -> None:
+    """Show the cards for the parallel rooms as they print; returns when it is closed."""
+    await _preview(context, partial(rooms_source, context), parent)
 
 
 async def _preview(context: Context, make: Callable[[], Source], parent: QWidget) -> None:

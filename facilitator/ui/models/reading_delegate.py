@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QTextCharFormat,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -108,6 +109,8 @@ class ReadingDelegate(QStyledItemDelegate):
         box = self._box(option)
         upper, lower = painting.line_height(self._bold), painting.line_height(self._plain)
         top = box.top() + theme.px(_AIR)
+        if not line.detail and not line.excerpt and line.what is not What.NEW_STUDY:
+            top = box.center().y() - upper / 2
         near, far = _sides(option)
         first = QRectF(box.left(), top, box.width(), upper)
         soft = theme.ontint if chosen else theme.muted
@@ -159,6 +162,26 @@ class ReadingDelegate(QStyledItemDelegate):
         for at in range(min(EXCERPT_LINES, layout.lineCount())):
             one = layout.lineAt(at)
             one.draw(painter, QPointF(below.left(), below.top() + at * pitch - one.y()))
+        if layout.lineCount() > EXCERPT_LINES:
+            last, spot = layout.lineAt(EXCERPT_LINES - 1), QPointF(below.left(), below.top())
+            self._paint_more(painter, option, last, spot + QPointF(0, pitch), below.width())
+
+    def _paint_more(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        last: QTextLine,
+        spot: QPointF,
+        width: float,
+    ) -> None:
+        """Three dots after the last line: the text goes on."""
+        wide = last.naturalTextWidth()
+        rest = max(self._theme.px(_SIDE), width - wide + self._theme.px(_SIDE))
+        box = QRectF(spot.x() + wide, spot.y(), rest, painting.line_height(self._plain))
+        if option.direction == Qt.LayoutDirection.RightToLeft:
+            box.moveRight(spot.x() + width - wide)
+        near, _far = _sides(option)
+        painting.draw_text(painter, box, "…", self._plain, painter.pen().color().name(), near)
 
     def _excerpt(self, option: QStyleOptionViewItem, line: Line, width: float) -> QTextLayout:
         text = "".join(span.text for span in line.excerpt)
