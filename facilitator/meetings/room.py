@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.clock import Moment, clock_time, minutes_up
-from facilitator.meetings.group import TimerStyle
+from facilitator.meetings.group import Attendance, TimerStyle
 from facilitator.meetings.live import (
     LiveItem,
     LiveMeeting,
@@ -58,11 +58,19 @@ class RoomFacts:
     timed: bool
 
 
+_WHO = {
+    Attendance.OPEN: msg("Open to anyone."),
+    Attendance.CLOSED: msg("For those it is meant for."),
+    Attendance.ENROLLED: msg("For those who are enrolled."),
+}
+
+
 def facts(of: Group) -> RoomFacts:
     """Take from a group what the room may see."""
-    agreed = None
+    agreed = _WHO.get(of.attendance)
     if of.rules_agreed_on is not None:
-        agreed = msg("Agreed by our group on {day}.", day=of.rules_agreed_on)
+        by = msg("Agreed by our group on {day}.", day=of.rules_agreed_on)
+        agreed = by if agreed is None else msg("{who} {agreed}", who=agreed, agreed=by)
     return RoomFacts(
         tuple(RuleRow(rule.head, rule.words) for rule in of.rules),
         agreed,
@@ -159,8 +167,8 @@ def _agenda(live: LiveMeeting, now: Moment, clock: str) -> AgendaScene:
     rows.extend(
         AgendaRow(one.item.title, _promised(live, one), RowState.LATER) for one in later[:2]
     )
-    title = "" if on is None else on.item.title
-    return AgendaScene(title, "", tuple(rows), closing_words(live), clock)
+    title, words = ("", "") if on is None else (on.item.title, on.item.wall)
+    return AgendaScene(title, words, tuple(rows), closing_words(live), clock)
 
 
 def _promised(live: LiveMeeting, one: LiveItem) -> str:

@@ -16,7 +16,9 @@ from facilitator.ui.pages.group_crisis import CrisisSection
 from facilitator.ui.pages.group_dates import DatesSection
 from facilitator.ui.pages.group_fields import NoteField, TextField
 from facilitator.ui.pages.group_identity import IdentitySection
+from facilitator.ui.pages.group_manner import MannerSection
 from facilitator.ui.pages.group_room import RoomSection
+from facilitator.ui.pages.group_rooms import RoomsSection
 from facilitator.ui.pages.group_section import sentence
 from facilitator.ui.pages.group_vocabulary import VocabularySection
 from facilitator.ui.pages.group_when import WhenSection
@@ -57,11 +59,13 @@ class GroupPage(QWidget):
         self.dates = DatesSection(context)
         self.counting = CountingSection(context)
         self.vocabulary = VocabularySection(context)
+        self.rooms = RoomsSection(context)
+        self.manner = MannerSection(context)
         self.room = RoomSection(context)
         self.crisis = CrisisSection(context)
         self.computer = ComputerSection(context)
-        self._left = (self.identity, self.when, self.agendas, self.dates, self.room)
-        self._right = (self.counting, self.vocabulary, self.crisis, self.computer)
+        self._left = (self.identity, self.when, self.agendas, self.dates, self.rooms, self.room)
+        self._right = (self.counting, self.manner, self.vocabulary, self.crisis, self.computer)
         self._lay_out()
         self._undo.clicked.connect(self.undo)
         self.refresh()

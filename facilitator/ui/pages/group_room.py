@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from facilitator.meetings.group import RuleCard
+from facilitator.meetings.group import RuleCard, TimerStyle
 from facilitator.meetings.messages import msg
 from facilitator.ui.pages.group_fields import Complaint, DayField
 from facilitator.ui.pages.group_rules import RuleRow
@@ -36,6 +36,7 @@ class RoomSection(Section):
         self.timed_on = DayField(timed_on, None, today, theme, say)
         self._timed_on_row = FieldRow(say(msg("Agreed on")), self.timed_on, theme)
         self._timed_trouble = Complaint(theme)
+        self._timed_line = Hairline(theme)
         self._rules = QVBoxLayout()
         self._rules.setSpacing(theme.px(16 if theme.scale > 1 else 8))
         self._rows: list[RuleRow] = []
@@ -62,7 +63,11 @@ class RoomSection(Section):
                 else msg("Off: the room sees no ring, only calm words.")
             )
         )
-        self._timed_on_row.setVisible(timed)
+        # Kinds that keep time otherwise are never asked whether to show a ring.
+        asked = value.timer is TimerStyle.SHARES
+        for part in (self._timed_row, self._timed_line):
+            part.setVisible(asked)
+        self._timed_on_row.setVisible(asked and timed)
         self.timed_on.show_value(value.timer_agreed_on)
         self.rules_on.show_value(value.rules_agreed_on)
         if len(value.rules) != len(self._rows):
@@ -80,7 +85,7 @@ class RoomSection(Section):
         self.body.addWidget(self._timed_row)
         self.body.addWidget(self._timed_on_row)
         self.body.addWidget(self._timed_trouble)
-        self.body.addWidget(Hairline(theme))
+        self.body.addWidget(self._timed_line)
         self.body.addWidget(Label(say(msg("Our rules")), theme, weight=600))
         self.body.addLayout(self._rules)
         self.body.addLayout(self.start(self.add))
