@@ -31,7 +31,7 @@ ANSWERS = (
     (Crosstalk.YES, msg("Welcome")),
 )
 TIMES = (
-    (TimerStyle.SHARES, msg("Each share, if we agreed")),
+    (TimerStyle.SHARES, msg("Each share")),
     (TimerStyle.AGENDA, msg("Only on the console")),
     (TimerStyle.END_CUE, msg("Only that the end is near")),
     (TimerStyle.BELLS, msg("A silence has two bells")),
@@ -47,7 +47,10 @@ class MannerSection(Section):
         self.answers = self._picker(msg("Crosstalk"), ANSWERS)
         self.times = self._picker(msg("Time in the room"), TIMES)
         for picker in (self.coming, self.answers, self.times):
-            self.body.addWidget(FieldRow(picker.accessibleName(), picker, self.theme))
+            row = FieldRow(
+                picker.accessibleName(), picker, self.theme, stacked=self.theme.scale > 1
+            )
+            self.body.addWidget(row)
         self.coming.activated.connect(self._on_coming)
         self.answers.activated.connect(self._on_answers)
         self.times.activated.connect(self._on_times)

@@ -54,6 +54,7 @@ def test_a_group_without_share_timers_is_not_asked_for_a_ring_and_shows_none(sho
 
 def test_the_room_says_who_may_come_beside_the_rules(shown):
     group = shown._context.desk.group
+    group.change(msg("x"), rules_agreed_on=None)
     assert facts(group.value).agreed is None
     pick(shown.manner.coming, Attendance.OPEN)
     assert facts(group.value).agreed == msg("Open to anyone.")
