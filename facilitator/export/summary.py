@@ -32,6 +32,7 @@ class _Plan:
     density: float = 1.0
     ran: int = 10**6
     announced: int = 10**6
+    decided: int = 10**6
     advice: int = 10**6
     lines: int = 10**6
 
@@ -151,17 +152,10 @@ def _fitted(frame: Frame, sheet: SummarySheet, top: float) -> tuple[list[_Sectio
         sections = _sections(frame, sheet, plan)
         if _height(sections) <= room:
             return sections, plan
-    plan = replace(
-        plan, ran=len(sheet.ran), announced=len(sheet.announced), advice=len(sheet.advice)
-    )
-    while _height(sections) > room and max(plan.ran, plan.announced, plan.advice) > 1:
-        longest = max(plan.ran, plan.announced, plan.advice)
-        if plan.ran == longest:
-            plan = replace(plan, ran=longest - 1)
-        elif plan.announced == longest:
-            plan = replace(plan, announced=longest - 1)
-        else:
-            plan = replace(plan, advice=longest - 1)
+    kept = {name: len(getattr(sheet, name)) for name in ("ran", "announced", "decided", "advice")}
+    while _height(sections) > room and max(kept.values()) > 1:
+        kept[max(kept, key=lambda name: kept[name])] -= 1
+        plan = replace(plan, **kept)
         sections = _sections(frame, sheet, plan)
     return sections, plan
 
@@ -179,6 +173,9 @@ def _sections(frame: Frame, sheet: SummarySheet, plan: _Plan) -> list[_Section]:
         pitch, first = 16.8 * plan.density, above + 6 * plan.density
         name = frame.say(msg("As it ran"))
         found.append(_Section(name, rows, pitch, first, below, ruled=True))
+    decided = _decided_rows(frame, sheet, plan)
+    if decided:
+        found.append(_Section(frame.say(msg("Decided")), decided, leading, above, below))
     texts = (
         (msg("Announced"), sheet.announced, plan.announced),
         (_next_name(sheet), _next_lines(frame, sheet), 10**6),
@@ -209,6 +206,22 @@ def _text_rows(frame: Frame, paragraphs: Sequence[str], most: int, lines: int) -
         for line in first_lines(paragraph, REGULAR, 10, room, lines)
     ]
     left_out = len(paragraphs[most:])
+    return (*rows, _Row(_and_more(frame, left_out))) if left_out else tuple(rows)
+
+
+def _decided_rows(frame: Frame, sheet: SummarySheet, plan: _Plan) -> tuple[_Row, ...]:
+    """Motions with their votes at the right."""
+    if not sheet.decided:
+        return ()
+    shown = sheet.decided[: plan.decided]
+    taken = max(width(printable(one.votes), REGULAR, 10) for one in shown)
+    room = frame.right - frame.text_left - taken - 12
+    rows: list[_Row] = []
+    for one in shown:
+        first, *more = first_lines(one.text, REGULAR, 10, room, plan.lines)
+        rows.append(_Row(first, right=one.votes))
+        rows.extend(_Row(line) for line in more)
+    left_out = len(sheet.decided) - len(shown)
     return (*rows, _Row(_and_more(frame, left_out))) if left_out else tuple(rows)
 
 
@@ -278,6 +291,7 @@ def _rule_applied(frame: Frame, sheet: SummarySheet, plan: _Plan) -> str:
         if sheet.copy is Copy.EXACT
         else msg("Numbers from 1 to 10 print as <11.")
     )
+    hidden = msg("What was decided is left out.")
     total = len(sheet.ran)
     shown = min(total, plan.ran)
     items = (
@@ -285,4 +299,5 @@ def _rule_applied(frame: Frame, sheet: SummarySheet, plan: _Plan) -> str:
         if shown == total
         else msg("{shown} of {total} items, to keep to one page.", shown=shown, total=total)
     )
-    return frame.say(rule) + (f" {frame.say(items)}" if total else "")
+    said = (rule, *((hidden,) if sheet.votes_held_back else ()), *((items,) if total else ()))
+    return " ".join(frame.say(one) for one in said)

@@ -222,7 +222,7 @@ def _share_dial(live: LiveMeeting, now: Moment) -> Dial:
 
 _ORDERS = {
     ShareOrder.HANDS: msg("by raised hands"),
-    ShareOrder.CALLED: msg("the chair calls"),
+    ShareOrder.CALLED: msg("as they are called"),
     ShareOrder.ROUND: msg("once round"),
     ShareOrder.TAG: msg("the last one picks the next"),
     ShareOrder.ALTERNATE: msg("room and call in turn"),

@@ -86,10 +86,10 @@ class RanRow:
 
 @dataclass(frozen=True)
 class DecidedRow:
-    """One motion and its votes in words; only an exact copy prints it."""
+    """One motion and its votes in words; no sheet to give away is handed one."""
 
-    text: str = private()
-    votes: str = private("")
+    text: str = group()
+    votes: str = group("")
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,8 @@ class SummarySheet:
     corrected_on: date | None = group(None)
     ran: tuple[RanRow, ...] = public(())
     announced: tuple[str, ...] = group(())
-    decided: tuple[DecidedRow, ...] = private(())
+    decided: tuple[DecidedRow, ...] = group(())
+    votes_held_back: bool = public(False)
     next_day: date | None = group(None)
     next_start: time | None = group(None)
     next_note: str = group("")

@@ -414,6 +414,8 @@ class MeetingService:
         read = to_read_out(self._of.value.announcements, live.day)
         held = replace(held, announced=tuple(one.text for one in read))
         done = (one.item for one in closed.items if one.state is ItemState.DONE)
+        # Lessons go on in the same transaction that puts the meeting into the records, and nowhere
+        # earlier: until then a press can be undone; after it the meeting cannot be closed again.
         Studies(self._of).after_meeting(done, partial(self._of.book.close_meeting, held))
         self.live = None
         self._forget()

@@ -62,6 +62,9 @@ class PaperService:
         ]
         if any(item.shares for item in held.items):
             figures.append(Figure(self._say(msg("shares")), held.shares))
+        # Votes are small numbers, and a motion is the group's own: neither leaves it.
+        exact = copy is Copy.EXACT
+        told = held.motions if exact else ()
         following = self._of.after(held.day)
         return SummarySheet(
             group_name=group.name,
@@ -82,7 +85,8 @@ class PaperService:
                 for item in held.items
             ),
             announced=held.announced,
-            decided=tuple(DecidedRow(one.text, self._say(result(one))) for one in held.motions),
+            decided=tuple(DecidedRow(one.text, self._say(result(one))) for one in told),
+            votes_held_back=bool(held.motions) and not exact,
             next_day=None if following is None else following.day,
             next_start=None if following is None else following.start,
             advice=tuple(self._say(one) for one in advice(held)),

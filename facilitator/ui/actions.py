@@ -34,6 +34,7 @@ BLANK = Keyed(msg("Blank the room"), ("B", "."), "B")
 RULES = Keyed(msg("Rules in the room"), ("R",), "R")
 HOLD = Keyed(msg("Hold the room as it is"), ("H",), "H")
 COUNT = Keyed(msg("Count"), ("T",), "T")
+VOTES = Keyed(msg("Votes on what the group decides"), ("V",), "V")
 ALL_ITEMS = Keyed(msg("All items"), ("A",), "A")
 MORE_TIME = Keyed(msg("One minute more"), ("Up",), "↑")
 LESS_TIME = Keyed(msg("One minute less"), ("Down",), "↓")
@@ -47,8 +48,8 @@ COUNT_MORE = Keyed(msg("Add one to a count"), (), "1 – 5")
 COUNT_LESS = Keyed(msg("Take one back"), (), "Ctrl+1 – 5")
 
 LIVE = (
-    PRIMARY, BACK, NEXT_ITEM, PAUSE, LET_FINISH, PASS, BLANK, RULES, HOLD, COUNT, ALL_ITEMS,
-    MORE_TIME, LESS_TIME, UNDO, REDO, CRISIS, KEYS,
+    PRIMARY, BACK, NEXT_ITEM, PAUSE, LET_FINISH, PASS, BLANK, RULES, HOLD, COUNT, VOTES,
+    ALL_ITEMS, MORE_TIME, LESS_TIME, UNDO, REDO, CRISIS, KEYS,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from facilitator.export import agenda, rooms, summary
 from facilitator.meetings.sheets import (
     AgendaSheet,
     Copy,
+    DecidedRow,
     Figure,
     Paper,
     RanRow,
@@ -78,6 +79,19 @@ FULL = replace(
     announced=tuple(f"Announcement {n + 1}: " + "something is on. " * 8 for n in range(12)),
     advice=("A line of advice that is rather long, and goes on. " * 4,) * 3,
     next_note="Bring the box. " * 60,
+)
+
+DECIDED = replace(
+    SUMMARY,
+    decided=(
+        DecidedRow(
+            "Move the tea to eight o’clock, so that newcomers can stay for it and meet us "
+            "before the doors close",
+            "12 for, 3 against, 1 abstained",
+        ),
+        DecidedRow("Give fifty to the hall’s new roof", "9 for, – against"),
+        DecidedRow("Paint the door", "not voted on"),
+    ),
 )
 
 EMPTY_SUMMARY = SummarySheet("", date(2026, 3, 1), "", time(10), time(11))
@@ -159,6 +173,7 @@ SUMMARIES = {
     "summary-give-away": GIVE_AWAY,
     "summary-full": FULL,
     "summary-empty": EMPTY_SUMMARY,
+    "summary-decided": DECIDED,
 }
 
 AGENDAS = {

@@ -15,7 +15,7 @@ from facilitator.export.pages import page_count
 from facilitator.export.summary import draw
 from facilitator.meetings.sheets import Copy, Figure, Paper, RanRow, cells
 from facilitator.progress import NoProgress
-from tests.export.examples import EMPTY_SUMMARY, FULL, GIVE_AWAY, SUMMARY
+from tests.export.examples import DECIDED, EMPTY_SUMMARY, FULL, GIVE_AWAY, SUMMARY
 from tests.kits.sheets import ink_outside_margins, text_with_positions, whole_text
 
 
@@ -203,3 +203,23 @@ def test_a_random_heap_of_lists_keeps_to_one_page():
         pdf = pdf_of(sheet)
         assert ink_outside_margins(pdf) == []
         assert page_count(pdf) == 1
+
+
+def test_votes_stand_beside_their_motion_and_a_sheet_without_them_says_so():
+    text = whole_text(pdf_of(DECIDED))
+    assert "Decided" in text
+    assert "12 for, 3 against, 1 abstained" in text
+    assert "left out" not in text
+    given = replace(SUMMARY, copy=Copy.GIVE_AWAY)
+    assert "What was decided" not in whole_text(pdf_of(given))
+    told = whole_text(pdf_of(replace(given, votes_held_back=True)))
+    assert "What was decided is left out." in told
+    assert "Decided" not in told
+
+
+def test_many_long_motions_keep_to_one_page_and_say_how_many_were_left_out():
+    row = replace(DECIDED.decided[0], text="A motion with many words in it. " * 15)
+    pdf = pdf_of(replace(DECIDED, decided=(row,) * 30))
+    assert page_count(pdf) == 1
+    assert ink_outside_margins(pdf) == []
+    assert " more" in whole_text(pdf)

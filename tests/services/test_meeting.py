@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,11 @@ from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.errors import BadInput, NotFound, Refused
 from facilitator.meetings.live import Phase
 from facilitator.meetings.messages import msg
+from facilitator.meetings.motions import Motion
 from facilitator.meetings.schedule import Deviation, Exceptional, Schedule
+from facilitator.meetings.sheets import Copy
+from facilitator.meetings.study import StudyKind
+from facilitator.services.agendas import Scope
 from tests.builders import (
     BEGINS,
     TUESDAY,
@@ -24,6 +29,7 @@ from tests.builders import (
     reopened,
     shares,
 )
+from tests.kits.canaries import canary, flown, texts_in
 
 
 @pytest.fixture
@@ -73,8 +79,6 @@ def test_a_running_meeting_is_not_started_again(meeting):
 
 
 def test_an_agenda_edited_during_the_meeting_does_not_change_it(meeting, on_desk):
-    from facilitator.services.agendas import Scope
-
     on_desk.agendas.remove(Scope.WEEKLY, "sharing")
     assert [one.id for one in meeting.live.items] == ["opening", "sharing", "closing"]
 
@@ -267,3 +271,97 @@ def test_the_log_holds_events_and_no_words(meeting, clock, caplog):
         "meeting-closed",
         "meeting-resumed",
     }
+
+
+# -- what was decided, and the lessons ------------------------------------------------------
+
+
+def test_motions_are_saved_at_each_change_and_undone_one_by_one(meeting, on_desk):
+    meeting.add_motion("Paint the door")
+    meeting.put_motion(0, Motion("Paint the door", 7, 2))
+    assert on_desk.group.book.unfinished()[0].motions == (Motion("Paint the door", 7, 2),)
+    meeting.undo()
+    assert on_desk.group.book.unfinished()[0].motions == (Motion("Paint the door"),)
+    meeting.drop_motion(0)
+    meeting.undo()
+    assert meeting.live.motions == (Motion("Paint the door"),)
+    meeting.undo()
+    assert meeting.live.motions == ()
+
+
+def test_motions_are_in_the_record_and_on_the_summary(meeting, on_desk, clock):
+    meeting.add_motion("Paint the door")
+    meeting.put_motion(0, Motion("Paint the door", 7, 2, 0))
+    record = held(meeting, clock)
+    assert on_desk.group.book.record(record.id).motions == (Motion("Paint the door", 7, 2, 0),)
+    (row,) = on_desk.paper.summary_sheet(record).decided
+    assert (row.text, row.votes) == ("Paint the door", "7 for, 2 against, 0 abstained")
+
+
+def test_no_sheet_to_give_away_is_handed_a_motion(meeting, on_desk, clock):
+    meeting.add_motion(canary("private", "motion"))
+    record = held(meeting, clock)
+    exact = on_desk.paper.summary_sheet(record)
+    given = on_desk.paper.summary_sheet(record, copy=Copy.GIVE_AWAY)
+    assert any(flown(text) for text in texts_in(exact))
+    assert not any(flown(text) for text in texts_in(given))
+    assert given.votes_held_back
+    assert not exact.votes_held_back
+
+
+def taught(tmp_path, clock):
+    """A desk whose opening has a lesson of three, and the study."""
+    on_desk = desk(tmp_path, clock, plan=agenda(item("opening", 10, 5), closing()))
+    study = on_desk.studies.add("The course", StudyKind.LESSONS, "One\nTwo\nThree")
+    book, (agenda_id,) = on_desk.group.book, on_desk.group.value.agenda_ids
+    weekly = book.agenda(agenda_id)
+    first = replace(weekly.items[0], study_id=study.id)
+    book.save_agenda(replace(weekly, items=(first, *weekly.items[1:])))
+    return on_desk
+
+
+def following(on_desk):
+    return on_desk.group.value.studies[0].following
+
+
+def test_a_lesson_goes_on_when_the_meeting_is_saved_and_not_before(tmp_path, clock):
+    on_desk = taught(tmp_path, clock)
+    meeting = on_desk.meeting
+    meeting.start()
+    meeting.next_item()
+    meeting.next_item()
+    meeting.undo()
+    meeting.redo()
+    assert following(on_desk) == 0
+    meeting.close()
+    assert following(on_desk) == 1
+    with pytest.raises(Refused):
+        meeting.close()
+    with pytest.raises(Refused):
+        meeting.undo()
+    assert following(on_desk) == 1
+
+
+def test_a_lesson_left_out_is_the_next_one_still(tmp_path, clock):
+    on_desk = taught(tmp_path, clock)
+    lesson, last = on_desk.agendas.agenda(Scope.TONIGHT).items
+    on_desk.agendas.edit(Scope.TONIGHT, lesson.id, msg("left out"), skipped=True)
+    on_desk.meeting.start()
+    assert on_desk.meeting.live.current == last.id
+    on_desk.meeting.close()
+    assert following(on_desk) == 0
+
+
+def test_a_program_ended_before_the_save_goes_on_by_one_lesson_only(tmp_path, clock):
+    on_desk = taught(tmp_path, clock)
+    on_desk.meeting.start()
+    on_desk.meeting.next_item()
+    on_desk.group.book.close()
+    again = reopened(tmp_path, clock)
+    assert following(again) == 0
+    again.meeting.abandon(again.meeting.unfinished())
+    again.group.book.close()
+    after = reopened(tmp_path, clock)
+    assert following(after) == 1
+    assert after.meeting.unfinished() is None
+    assert after.agendas.due().day != TUESDAY

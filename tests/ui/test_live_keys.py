@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from facilitator.app import App
 from facilitator.meetings.live import Phase
 from facilitator.meetings.room import RoomWish
+from facilitator.ui import actions
 from facilitator.ui.live.page import LivePage
 from facilitator.ui.pages.resume import ResumePage
 from facilitator.ui.widgets import Button
@@ -229,3 +230,9 @@ def test_a_meeting_ended_where_it_was_is_shown_in_the_records(
     end.click()
     assert shown.window._stack.currentWidget() is shown.window._pages.page("records")
     assert len(desk.records.listed()) == 1
+
+
+def test_no_key_of_the_live_page_does_two_things() -> None:
+    keys = [key for one in actions.LIVE for key in one.keys]
+    assert len(keys) == len(set(keys))
+    assert all(one.cap for one in actions.LIVE)

@@ -7,16 +7,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import msg
-from facilitator.meetings.tally import MOST
-from facilitator.ui.live.field import LiveField
+from facilitator.meetings.tally import without_room
+from facilitator.ui.live.field import CountField
 from facilitator.ui.live.panel import Panel
+from facilitator.ui.pages.count_row import by_room
 from facilitator.ui.widgets import Button, Label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from facilitator.meetings.tally import Category, Tally
     from facilitator.ui.context import Context
 
@@ -40,17 +42,14 @@ class CountPanel(Panel):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, context.say(msg("How many are here?")), parent)
         say, theme = context.say, context.theme
-        self._fields: dict[str, QLineEdit] = {}
-        shown = [one for one in context.desk.group.value.categories if one.shown]
-        self._ids = [one.id for one in shown]
-        self._keyed = sum(not one.room for one in shown[: len(_DIGITS)])
-        room = ""
-        for place, one in enumerate(shown, start=1):
-            if one.room != room:
-                room = one.room
-                named = [each.name for each in context.desk.group.value.rooms if each.id == room]
-                self.inside.addWidget(Label(named[0] if named else room, theme, pt=13, weight=600))
-            self.inside.addLayout(self._row(place, one))
+        self._fields: dict[str, CountField] = {}
+        self._ids: list[str] = []
+        self._keyed = 0
+        self._shown: tuple[Category, ...] | None = None
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.px(12))
+        self.inside.addLayout(self._rows)
+        self._make_rows()
         hint = say(msg("Type a number and press Enter. Keys 1 to 5 add one, with Ctrl take back."))
         self.inside.addWidget(Label(hint, theme, tone="muted", wrap=True))
         self.inside.addWidget(
@@ -60,11 +59,9 @@ class CountPanel(Panel):
 
     def show_tally(self, tally: Tally) -> None:
         """Redraw the figures; a field being typed into is left alone."""
+        self._make_rows()
         for category, field in self._fields.items():
-            count = tally.count(category)
-            text = "" if count is None else str(count)
-            if field.text() != text and not (field.hasFocus() and field.isModified()):
-                field.setText(text)  # the same text again would undo a selection
+            field.show_count(tally.count(category))
 
     def open(self) -> None:
         """Show the panel with the first figure ready to be typed."""
@@ -81,41 +78,57 @@ class CountPanel(Panel):
         if self.context.desk.group.value.counting and place < self._keyed:
             self._on_step(self._ids[place], step)
 
-    def _row(self, place: int, one: Category) -> QHBoxLayout:
+    def _make_rows(self) -> None:
+        """A row a category, below the name of its room, anew when what is counted changed."""
+        group, theme = self.context.desk.group.value, self.context.theme
+        shown = tuple(one for one in group.categories if one.shown)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._fields = {}
+        self._ids = [one.id for one in shown]
+        self._keyed = sum(not one.room for one in shown[: len(_DIGITS)])
+        for place, (room, one) in enumerate(by_room(shown, group.rooms), start=1):
+            if room:
+                self._rows.addWidget(Label(room, theme, pt=13, weight=600))
+            self._rows.addWidget(self._row(place, one))
+
+    def _row(self, place: int, one: Category) -> QWidget:
         say, theme = self.context.say, self.context.theme
         category, label = one.id, one.label
-        row = QHBoxLayout()
+        widget = QWidget()
+        row = QHBoxLayout(widget)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
-        # Under the name of its room a row need not say it again.
-        words = Label(label.partition(": ")[2] if one.room else label, theme, weight=600)
-        row.addWidget(words)
+        row.addWidget(Label(without_room(one), theme, weight=600))
         if one.of:
             row.addWidget(Label(say(msg("of which, counted above too")), theme, tone="muted"))
         row.addStretch(1)
-        field = LiveField()
-        field.setValidator(QIntValidator(0, MOST, field))
-        field.setPlaceholderText(say(msg("not counted")))
-        field.setAccessibleName(label)
-        field.setFixedWidth(theme.px(130) if not theme.narrow else theme.px(170))
-        field.setFont(theme.text(13, 600))
+        width = 170 if theme.narrow else 130
+        field = CountField(say(msg("not counted")), label, theme, width=width)
         field.returnPressed.connect(partial(self._on_typed, category))
         less = Button("−", theme, height=44)
         less.setAccessibleName(say(msg("one {what} less", what=label)))
         more = Button("+", theme, height=44, keycap=str(place) if place <= self._keyed else "")
         more.setAccessibleName(say(msg("one {what} more", what=label)))
+        # As wide with a key as without, so that the numbers stand below each other.
+        more.setFixedWidth(Button("+", theme, height=44, keycap="1").sizeHint().width())
         less.clicked.connect(partial(self._on_step, category, -1))
         more.clicked.connect(partial(self._on_step, category, 1))
         for part in (less, field, more):
             row.addWidget(part)
         self._fields[category] = field
-        return row
+        return widget
 
     def _on_typed(self, category: str) -> None:
         field = self._fields[category]
-        text = field.text().strip()
-        count = int(text) if text else None
         meeting = self.context.desk.meeting
-        if self.context.attempt(partial(meeting.put_count, category, count)):
+        if self.context.attempt(partial(meeting.put_count, category, field.count())):
             field.setModified(False)
             self._to_next(category)
         self.show_tally(meeting.tally)

@@ -53,12 +53,6 @@ class ItemsPanel(Panel):
         self._later.clicked.connect(self._on_later)
         self.area.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
-    def open(self) -> None:
-        """Show the panel."""
-        self.show()
-        self.raise_()
-        self.setFocus()
-
     def show_meeting(self, live: LiveMeeting, now: Moment) -> None:
         """Redraw the rows when something about them changed, times at most once a minute."""
         key = (live.items, live.current, live.chosen, int(live.wall(now) // 60))
@@ -128,19 +122,25 @@ class ItemsPanel(Panel):
             choose.setAccessibleName(say(msg("{what} next", what=one.item.title)))
             choose.clicked.connect(partial(self._on_choose, one.id))
             row.addWidget(choose)
-        if one.open:
-            for sign, step in (("↑", -1), ("↓", 1)):
-                mover = Button(sign, theme)
-                mover.setAccessibleName(
-                    say(msg("move {what} {sign}", what=one.item.title, sign=sign))
-                )
-                mover.clicked.connect(partial(self._on_move, one.id, place + step))
-                row.addWidget(mover)
-            skip = Button(say(msg("Skip")), theme)
-            skip.setAccessibleName(say(msg("leave {what} out", what=one.item.title)))
-            skip.clicked.connect(partial(self._on_skip, one.id))
-            row.addWidget(skip)
+        # The closing starts by the clock and stays last; the foot of the panel has its buttons.
+        if one.open and one is not live.closing:
+            self._add_changes(row, live, place, one)
         return widget
+
+    def _add_changes(self, row: QHBoxLayout, live: LiveMeeting, place: int, one: LiveItem) -> None:
+        """Up, down and out, for what is still to come."""
+        say, theme, title = self.context.say, self.context.theme, one.item.title
+        last = len(live.items) if live.closing is None else live.index(live.closing.id)
+        for sign, step in (("↑", -1), ("↓", 1)):
+            mover = Button(sign, theme)
+            mover.setAccessibleName(say(msg("move {what} {sign}", what=title, sign=sign)))
+            mover.setEnabled(place + step != last)
+            mover.clicked.connect(partial(self._on_move, one.id, place + step))
+            row.addWidget(mover)
+        skip = Button(say(msg("Skip")), theme)
+        skip.setAccessibleName(say(msg("leave {what} out", what=title)))
+        skip.clicked.connect(partial(self._on_skip, one.id))
+        row.addWidget(skip)
 
     def _on_choose(self, item_id: str) -> None:
         self.context.attempt(partial(self.context.desk.meeting.arm, item_id))

@@ -33,9 +33,3 @@ class KeysPanel(Panel):
         grid.setColumnStretch(1, 1)
         self.inside.addLayout(grid)
         self.inside.addStretch(1)
-
-    def open(self) -> None:
-        """Show the list."""
-        self.show()
-        self.raise_()
-        self.setFocus()

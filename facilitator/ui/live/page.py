@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.console import Primary, primary, waiting_for_first_timer
 from facilitator.meetings.gaps import Gap
 from facilitator.meetings.live import Phase, is_pool
@@ -19,6 +20,7 @@ from facilitator.ui.live.count import CountPanel, digit_of
 from facilitator.ui.live.crisis import CrisisPanel
 from facilitator.ui.live.items import ItemsPanel
 from facilitator.ui.live.keys import KeysPanel
+from facilitator.ui.live.motions import MotionsPanel
 from facilitator.ui.live.side import SideCard
 from facilitator.ui.live.stage import Stage
 from facilitator.ui.live.strip import CountStrip
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 LOW = 730
 """Window heights below this get the compact form."""
+_GAP = 12
+"""Pixels between the parts of the page."""
 
 
 class LivePage(QWidget):
@@ -70,13 +74,16 @@ class LivePage(QWidget):
             say(msg("Next item")), theme, keycap=actions.NEXT_ITEM.cap, height=56, ground="paper"
         )
         self.primary_button = Button("", theme, "primary", keycap=SPACE_KEY, height=56)
+        self._scroll = ScrollPage(theme, spacing=_GAP)
         self._lay_out()
         self.count_panel = CountPanel(context, self)
+        self.motions_panel = MotionsPanel(context, self)
         self.items_panel = ItemsPanel(context, self)
         self.crisis_panel = CrisisPanel(context, self)
         self.keys_panel = KeysPanel(context, self)
         self._panels: tuple[Panel, ...] = (
             self.count_panel,
+            self.motions_panel,
             self.items_panel,
             self.crisis_panel,
             self.keys_panel,
@@ -100,7 +107,9 @@ class LivePage(QWidget):
         self.side.show_meeting(live, now)
         self.items_panel.show_meeting(live, now)
         self.count_panel.show_tally(self._meeting.tally)
+        self.motions_panel.show_meeting(live)
         self._show_foot(now)
+        self._fit_words()
 
     def undo(self) -> None:
         """Take back the last press."""
@@ -121,8 +130,7 @@ class LivePage(QWidget):
             self.primary_button.setFocus()
             return
         self._place(panel)
-        if isinstance(panel, CountPanel | ItemsPanel | CrisisPanel | KeysPanel):
-            panel.open()
+        panel.open()
         self.refresh()
 
     def _show_foot(self, now: Moment) -> None:
@@ -157,10 +165,14 @@ class LivePage(QWidget):
         foot.setContentsMargins(ring, 0, ring, 0)
         foot.setSpacing(12)
         if theme.narrow:
-            scroll = ScrollPage(theme, spacing=12)
-            for part in (self.words, self.stage, self.strip, self.side):
-                scroll.rows.addWidget(part)
-            column.addWidget(scroll, 1)
+            for part in (self.words, self.stage, self.side):
+                self._scroll.rows.addWidget(part)
+            column.addWidget(self._scroll, 1)
+            # The counts stay in sight whatever is asked above them.
+            counts = QHBoxLayout()
+            counts.setContentsMargins(ring, 0, ring, 0)
+            counts.addWidget(self.strip)
+            column.addLayout(counts)
             foot.addWidget(self.blank_button)
             foot.addWidget(self.undo_button)
         else:
@@ -172,6 +184,14 @@ class LivePage(QWidget):
         foot.addWidget(self.primary_button)
         self.primary_button.setMinimumWidth(404)
         column.addLayout(foot)
+
+    def _fit_words(self) -> None:
+        """At large text: leave the words what the time and its buttons do not need."""
+        if not self._context.theme.narrow:
+            return
+        self.stage.set_tight(tight=self.words.asking or self.height() < LOW)
+        taken = RING_ROOM + _GAP + self.stage.asked_height()
+        self.words.fit(self._scroll.viewport().height() - taken)
 
     def _columns(self) -> QHBoxLayout:
         left = QVBoxLayout()
@@ -210,6 +230,8 @@ class LivePage(QWidget):
         self.stage.hands_changed.connect(self._on_hands)
         self.stage.people_changed.connect(self._on_people)
         self.stage.topic_added.connect(self._on_topic)
+        self.stage.motions.motion_added.connect(self._on_motion)
+        self.stage.motions.votes_requested.connect(self._on_votes)
         self.strip.count_requested.connect(self._on_count)
         self.side.blank_requested.connect(self._on_blank)
         self.side.rules_requested.connect(self._on_rules)
@@ -236,6 +258,7 @@ class LivePage(QWidget):
             (actions.RULES, self._on_rules),
             (actions.HOLD, self._on_hold),
             (actions.COUNT, self._on_count),
+            (actions.VOTES, self._on_votes),
             (actions.ALL_ITEMS, self._on_items),
             (actions.MORE_TIME, partial(self._on_time, 60)),
             (actions.LESS_TIME, partial(self._on_time, -60)),
@@ -321,6 +344,16 @@ class LivePage(QWidget):
     def _on_topic(self, topic: str) -> None:
         self._context.attempt(partial(self._meeting.add_topic, topic))
 
+    def _on_motion(self, text: str) -> None:
+        self._context.attempt(partial(self._meeting.add_motion, text))
+
+    def _on_votes(self) -> None:
+        live = self._meeting.live
+        on = None if live is None else live.now_on
+        business = on is not None and on.item.kind is ItemKind.BUSINESS
+        if live is not None and (business or live.motions):
+            self.open_panel(self.motions_panel)
+
     def _on_blank(self) -> None:
         self._context.desk.room.toggle(RoomWish.BLANK)
 
@@ -356,6 +389,7 @@ class LivePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw less where the window is low; keep an open panel in its place."""
         super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_words)  # once the parts have their widths
         compact = self.height() < LOW
         self.stage.set_compact(compact=compact)
         self.side.set_compact(compact=compact)

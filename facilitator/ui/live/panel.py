@@ -46,6 +46,12 @@ class Panel(QWidget):
         done.clicked.connect(self.dismiss)
         self.hide()
 
+    def open(self) -> None:
+        """Show the panel and take the focus."""
+        self.show()
+        self.raise_()
+        self.setFocus()
+
     def dismiss(self) -> None:
         """Close the panel and say so."""
         if self.isVisible():

@@ -8,17 +8,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.agenda import ItemKind, Limit
-from facilitator.meetings.console import dial
+from facilitator.meetings.console import dial, share_order
 from facilitator.meetings.live import ShareState, is_pool
 from facilitator.meetings.messages import msg, plural
 from facilitator.ui.actions import LESS_TIME, LET_FINISH, MORE_TIME, PASS
 from facilitator.ui.live.field import LiveField
+from facilitator.ui.live.motions import MotionsLine
 from facilitator.ui.widgets import Button, Label, Ring, Stepper
 
 if TYPE_CHECKING:
     from facilitator.meetings.clock import Moment
     from facilitator.meetings.live import LiveMeeting
     from facilitator.ui.context import Context
+
+_CALM = frozenset({ItemKind.PROCESS, ItemKind.SILENCE})
+"""Kinds with nothing to press: their time is not tinkered with while people sit in it."""
 
 
 class Stage(QWidget):
@@ -35,9 +39,10 @@ class Stage(QWidget):
         super().__init__(parent)
         theme, say = context.theme, context.say
         self._context = context
-        self._ring = Ring(theme, 182 if theme.narrow else 232, 44 if theme.narrow else 54)
+        self._ring = Ring(theme, 152 if theme.narrow else 232, 37 if theme.narrow else 54)
         self._heading = Label("", theme, pt=20, weight=600, display=True)
         self._detail = Label("", theme, tone="muted", wrap=True)
+        self._order = Label("", theme, tone="muted", wrap=True)
         self._finish = self._button(say(msg("Let them finish")), LET_FINISH.cap)
         self._pass = self._button(say(msg("Pass")), PASS.cap)
         self._less = self._button(say(msg("1 min less")), LESS_TIME.cap)
@@ -57,6 +62,7 @@ class Stage(QWidget):
         self._topic.setPlaceholderText(say(msg("A topic as you hear it, without names")))
         self._topic.setAccessibleName(say(msg("A topic as you hear it, without names")))
         self._topics = Label("", theme, tone="ink", wrap=True)
+        self.motions = MotionsLine(context)
         self._lay_out()
         self._finish.clicked.connect(self.let_finish_requested)
         self._pass.clicked.connect(self.pass_requested)
@@ -76,6 +82,9 @@ class Stage(QWidget):
         self._ring.setVisible(bool(shown.digits))
         self._heading.setText(say(shown.heading))
         self._detail.setText(say(shown.detail))
+        order = ", ".join(say(one) for one in share_order(live))
+        self._order.setText(order[:1].upper() + order[1:])
+        self._order.setVisible(bool(order))
         self._show_buttons(live)
 
     def _show_buttons(self, live: LiveMeeting) -> None:
@@ -91,14 +100,19 @@ class Stage(QWidget):
         # In a round everybody has their turn; nobody raises a hand for it.
         self._hands.setVisible(pool and not even and not (on and on.item.kind is ItemKind.ROUND))
         self._people.setVisible(pool and even)
-        self._less.setVisible(not pool and on is not None)
-        self._more.setVisible(not pool and on is not None)
+        timed_item = not pool and on is not None and on.item.kind not in _CALM
+        self._less.setVisible(timed_item)
+        self._more.setVisible(timed_item)
         self._hands.set_value(live.hands)
         self._people.set_value(live.people or 0)
         self._topic.setVisible(working)
         self._topics.setVisible(working and bool(live.topics))
         numbered = [f"{at}.  {topic}" for at, topic in enumerate(live.topics, 1)]
         self._topics.setText("     ".join(numbered))
+        business = on is not None and on.item.kind is ItemKind.BUSINESS
+        self.motions.setVisible(business)
+        if business:
+            self.motions.show_motions(live.motions)
 
     def _button(self, text: str, key: str) -> Button:
         return Button(text, self._context.theme, keycap=key, height=44, ground="paper")
@@ -118,14 +132,17 @@ class Stage(QWidget):
             buttons.addWidget(one)
         buttons.addStretch(1)
         side = QVBoxLayout()
-        side.setSpacing(theme.px(8))
+        # At large text air is dear: the words above need it more.
+        side.setSpacing(4 if theme.narrow else theme.px(8))
         side.addStretch(1)
         side.addWidget(self._heading)
         side.addWidget(self._detail)
-        side.addSpacing(theme.px(8))
+        side.addWidget(self._order)
+        side.addSpacing(4 if theme.narrow else theme.px(8))
         side.addLayout(buttons)
         side.addWidget(self._topic)
         side.addWidget(self._topics)
+        side.addWidget(self.motions)
         side.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(20), 0, 0, 0)
@@ -137,6 +154,19 @@ class Stage(QWidget):
         """Draw the ring smaller where the window is low."""
         if not self._context.theme.narrow:
             self._ring.set_form(184 if compact else 232, 44 if compact else 54)
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Draw the ring smaller at large text, where a line of offers needs the room."""
+        if self._context.theme.narrow:
+            self._ring.set_form(*((128, 31) if tight else (152, 37)))
+
+    def asked_height(self) -> int:
+        """The pixels it needs at its width, what was just shown or hidden included."""
+        layout = self.layout()
+        if layout is None:
+            return self.sizeHint().height()
+        layout.activate()
+        return max(layout.heightForWidth(self.width()), layout.minimumSize().height())
 
     def _hand_words(self, count: int) -> str:
         return self._context.say(plural("{n} hand", "{n} hands", count))

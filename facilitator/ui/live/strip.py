@@ -12,7 +12,7 @@ from facilitator.ui.actions import COUNT
 from facilitator.ui.widgets import Button, Card, Label
 
 if TYPE_CHECKING:
-    from facilitator.meetings.tally import Tally
+    from facilitator.meetings.tally import Category, Tally
     from facilitator.ui.context import Context
 
 
@@ -29,14 +29,11 @@ class CountStrip(Card):
         row.setContentsMargins(theme.px(24), theme.px(10), theme.px(12), theme.px(10))
         row.setSpacing(theme.px(8))
         self._figures: dict[str, Label] = {}
-        for one in context.desk.group.value.categories:
-            if one.shown and not one.room:
-                figure = Label("–", theme, pt=20, weight=600, display=True)
-                name = Label(one.label, theme, tone="muted")
-                row.addWidget(figure, 0, Qt.AlignmentFlag.AlignBaseline)
-                row.addWidget(name, 0, Qt.AlignmentFlag.AlignBaseline)
-                row.addSpacing(theme.px(16))
-                self._figures[one.id] = figure
+        self._shown: tuple[Category, ...] | None = None
+        self._row = QHBoxLayout()
+        self._row.setSpacing(theme.px(8))
+        row.addLayout(self._row)
+        self._make_figures()
         row.addStretch(1)
         count = Button(context.say(msg("Count")), theme, keycap=COUNT.cap, height=44)
         row.addWidget(count)
@@ -45,6 +42,29 @@ class CountStrip(Card):
 
     def show_tally(self, tally: Tally) -> None:
         """Redraw the figures."""
+        self._make_figures()
         for category, figure in self._figures.items():
             count = tally.count(category)
             figure.setText("–" if count is None else str(count))
+
+    def _make_figures(self) -> None:
+        """A figure and its name for each count of the whole, anew when what is counted changed."""
+        theme = self._context.theme
+        categories = self._context.desk.group.value.categories
+        shown = tuple(one for one in categories if one.shown and not one.room)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._figures = {}
+        for one in shown:
+            figure = Label("–", theme, pt=20, weight=600, display=True)
+            self._row.addWidget(figure, 0, Qt.AlignmentFlag.AlignBaseline)
+            name = Label(one.label, theme, tone="muted")
+            self._row.addWidget(name, 0, Qt.AlignmentFlag.AlignBaseline)
+            self._row.addSpacing(theme.px(16))
+            self._figures[one.id] = figure

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.meetings.console import closing_words
 from facilitator.meetings.messages import msg
@@ -14,9 +15,14 @@ from facilitator.ui.actions import CRISIS
 from facilitator.ui.widgets import Button, HourLine, Label, Segment
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from facilitator.meetings.clock import Moment
     from facilitator.meetings.live import LiveMeeting
     from facilitator.ui.context import Context
+
+_SIZES = (24, 20, 17)
+"""The sizes of the title, in points, the first that fits."""
 
 
 class LiveTop(QWidget):
@@ -52,16 +58,19 @@ class LiveTop(QWidget):
         column.addLayout(row)
         column.addWidget(self._line)
         crisis.clicked.connect(self.crisis_requested)
-        self._item.setMinimumWidth(40)
+        # It takes what the others leave; a long title is set smaller, then cut.
+        self._item.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = ""
 
     def show_meeting(self, live: LiveMeeting, now: Moment) -> None:
         """Redraw from the meeting and the moment."""
         say = self._context.say
         on = live.now_on
         self._clock.setText(clock_text(live.wall(now), live.zone))
-        self._item.setText(say(msg("Finished")) if on is None else on.item.title)
+        self._title = say(msg("Finished")) if on is None else on.item.title
         words = msg("Paused") if live.paused else closing_words(live, now)
         self._closing.setText(say(words))
+        self._fit_title()
         held = [one for one in live.items if one.item.minutes > 0]
         self._line.set_segments(
             [Segment(max(0.2, one.allotted / 60), one.item.title) for one in held]
@@ -72,3 +81,18 @@ class LiveTop(QWidget):
         spent = on.watch.elapsed(now)
         fraction = min(1.0, spent / on.allotted) if on.allotted else 1.0
         self._line.set_now(held.index(on), fraction)
+
+    def _fit_title(self) -> None:
+        for size in _SIZES:
+            self._item.set_size(size, 400)
+            metrics = QFontMetricsF(self._item.font())
+            if metrics.horizontalAdvance(self._title) <= self._item.width():
+                break
+        mode = Qt.TextElideMode.ElideRight
+        self._item.setText(metrics.elidedText(self._title, mode, self._item.width()))
+        self._item.setAccessibleName(self._title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the title anew, once the row has its widths."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_title)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from facilitator.meetings.agenda import cue_of
 from facilitator.meetings.console import NoticeKind, notice
 from facilitator.meetings.live import ShareState, is_pool
 from facilitator.meetings.messages import Message, msg
@@ -62,6 +63,7 @@ class WordsCard(Card):
         self._shown: NoticeKind | None = None
         self._read = ("", "")
         self._post = ""
+        self._given = 0
         head = QHBoxLayout()
         head.setSpacing(theme.px(16))
         head.addWidget(self._heading, 1)
@@ -78,9 +80,7 @@ class WordsCard(Card):
         self.body.addWidget(self._notice)
         mark = icon_pixmap("speech", theme.muted, theme.px(18), self.devicePixelRatioF())
         self._icon.setPixmap(mark)
-        if theme.narrow:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        else:
+        if not theme.narrow:
             self.setFixedHeight(theme.px(HEIGHT))
         self._turn.clicked.connect(self._on_turn)
         self._chat.clicked.connect(self._on_chat)
@@ -88,6 +88,26 @@ class WordsCard(Card):
         self._words.pages_changed.connect(self._on_pages)
         self._notice.pressed.connect(self.offer_chosen)
         self._notice.hide()
+
+    @property
+    def asking(self) -> bool:
+        """Whether the one line of offers is shown."""
+        return self._shown is not None
+
+    def fit(self, most: int) -> None:
+        """At large text: as high as the words ask for, up to ``most`` pixels; the rest is paged.
+
+        It is never lower than two lines of the words need, one while something is asked.
+        """
+        self.body.activate()  # what was just shown or hidden counts
+        margins = self.body.contentsMargins()
+        inside = self.width() - margins.left() - margins.right()
+        whole = self._words.heightForWidth(inside)
+        rest = self.body.heightForWidth(self.width()) - (self._given or whole)
+        least = self._words.minimumSizeHint().height() // (2 if self.asking else 1)
+        self._given = max(min(least, whole), min(whole, most - rest))
+        self._words.setFixedHeight(self._given)
+        self.setFixedHeight(rest + self._given)
 
     def turn(self) -> bool:
         """Turn to the next page of the words; ``False`` if this was the last."""
@@ -122,7 +142,7 @@ class WordsCard(Card):
         if words != self._words.text():
             self._words.set_words(words)
             self._on_pages(self._words.pages)
-        note = "" if on is None else _noted(on.item)
+        note = "" if on is None else cue_of(on.item)
         asked = notice(live, now, gap, first_timers=self._first_timers())
         self._note.setText(note)
         self._note.setVisible(bool(note) and asked is None)
@@ -168,8 +188,3 @@ class WordsCard(Card):
         self._pages.setVisible(pages > 1)
         words = msg("page {n} of {all}", n=self._words.page + 1, all=pages)
         self._pages.setText(self._context.say(words))
-
-
-def _noted(item: AgendaItem) -> str:
-    """What is read and where it stands, and the leader's note."""
-    return ". ".join(part.rstrip(".") for part in (item.reference, item.note) if part)

@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.meetings.messages import msg
-from facilitator.meetings.tally import MOST
+from facilitator.meetings.tally import MOST, without_room
 from facilitator.ui.models.record_rows import NOT_COUNTED
 from facilitator.ui.widgets import Button, Label, Stepper
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from facilitator.meetings.group import Room
     from facilitator.meetings.tally import Category
     from facilitator.ui.context import Context
 
@@ -22,6 +25,17 @@ _NONE = -1
 
 def _words(value: int) -> str:
     return NOT_COUNTED if value == _NONE else str(value)
+
+
+def by_room(
+    categories: Iterable[Category], rooms: Iterable[Room]
+) -> Iterator[tuple[str, Category]]:
+    """Each category with the name of its room where a room begins, else with the empty text."""
+    names = {room.id: room.name for room in rooms}
+    before = ""
+    for one in categories:
+        yield (names.get(one.room, one.room) if one.room != before else "", one)
+        before = one.room
 
 
 class CountRow(QWidget):
@@ -34,7 +48,8 @@ class CountRow(QWidget):
         self.category = category
         self._say = context.say
         theme = context.theme
-        shown = category.label[:1].upper() + category.label[1:]
+        words = without_room(category)
+        shown = words[:1].upper() + words[1:]
         self._label = Label(shown, theme, weight=500, wrap=True, parent=self)
         self._drop = Button(self._say(msg("Not counted")), theme, "link", parent=self)
         self._drop.set_text(

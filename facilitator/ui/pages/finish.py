@@ -5,15 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.clock import clock_time
 from facilitator.meetings.messages import msg, plural
+from facilitator.meetings.tally import without_room
 from facilitator.ui.actions import UNDO
+from facilitator.ui.pages.count_row import by_room
+from facilitator.ui.pages.finish_book import BookCard
+from facilitator.ui.pages.group_section import empty
 from facilitator.ui.widgets import ENTER_KEY, Button, Card, FieldRow, Label, ScrollPage, Stepper
 from facilitator.ui.widgets.scroll_page import RING_ROOM
 
 if TYPE_CHECKING:
+    from facilitator.meetings.tally import Category
     from facilitator.services.changes import Changed
     from facilitator.ui.context import Context
 
@@ -27,6 +32,14 @@ class FinishPage(QWidget):
         self._context = context
         self._line = Label("", theme, tone="muted")
         self._steppers: dict[str, Stepper] = {}
+        self._listed: tuple[Category, ...] | None = None
+        self._counts = QVBoxLayout()
+        self._counts.setSpacing(theme.px(12))
+        self._room_counts = QVBoxLayout()
+        self._room_counts.setSpacing(theme.px(12))
+        self._counted = Card(theme, say(msg("How many were here?")))
+        self._in_rooms = Card(theme, say(msg("In the rooms")))
+        self.books = BookCard(context)
         self.save_button = Button(say(msg("Save and finish")), theme, "primary", keycap=ENTER_KEY)
         self._back = Button(
             say(msg("Back to the meeting")),
@@ -62,6 +75,8 @@ class FinishPage(QWidget):
                 )
             )
         )
+        self._make_rows()
+        self.books.show_held(live)
         tally = self._context.desk.meeting.tally
         for category, stepper in self._steppers.items():
             count = tally.count(category)
@@ -90,17 +105,23 @@ class FinishPage(QWidget):
         column.addWidget(Label(say(title), theme, pt=22, weight=600, display=True))
         column.addWidget(self._line)
         scroll = ScrollPage(theme, spacing=20)
-        group = self._context.desk.group.value
-        if group.counting:
-            card = Card(theme, say(msg("How many were here?")))
-            for one in group.categories:
-                if one.shown:
-                    card.body.addWidget(self._row(one.id, one.label, of=one.of))
-            safe = say(msg("Nobody and no moment is stored. Counts can be corrected later."))
-            card.body.addWidget(Label(safe, theme, tone="muted", wrap=True))
-            card.setMaximumWidth(theme.px(640))
-            scroll.rows.setContentsMargins(0, RING_ROOM, RING_ROOM, RING_ROOM)
-            scroll.rows.addWidget(card)
+        safe = say(msg("Nobody and no moment is stored. Counts can be corrected later."))
+        self._counted.body.addLayout(self._counts)
+        self._counted.body.addWidget(Label(safe, theme, tone="muted", wrap=True))
+        direction = QBoxLayout.Direction
+        cards = QBoxLayout(direction.TopToBottom if theme.narrow else direction.LeftToRight)
+        cards.setSpacing(theme.px(20))
+        self._in_rooms.body.addLayout(self._room_counts)
+        for column_of in ((self._counted,), (self.books, self._in_rooms)):
+            below = QVBoxLayout()
+            below.setSpacing(theme.px(20))
+            for card in column_of:
+                card.setMaximumWidth(theme.px(640))
+                below.addWidget(card)
+            below.addStretch(1)
+            cards.addLayout(below, 1)
+        scroll.rows.setContentsMargins(0, RING_ROOM, RING_ROOM, RING_ROOM)
+        scroll.rows.addLayout(cards)
         scroll.rows.addStretch(1)
         column.addWidget(scroll, 1)
         foot = QHBoxLayout()
@@ -110,15 +131,33 @@ class FinishPage(QWidget):
         self.save_button.setMinimumWidth(288)
         column.addLayout(foot)
 
-    def _row(self, category: str, label: str, *, of: str) -> FieldRow:
-        say, theme = self._context.say, self._context.theme
+    def _make_rows(self) -> None:
+        """A row a category, below the name of its room, anew when what is counted changed."""
+        group, theme = self._context.desk.group.value, self._context.theme
+        shown = tuple(one for one in group.categories if one.shown and group.counting)
+        self._counted.setVisible(bool(shown))
+        if shown == self._listed:
+            return
+        self._listed = shown
+        self._in_rooms.setVisible(any(one.room for one in shown))
+        for rows in (self._counts, self._room_counts):
+            empty(rows)
+        self._steppers = {}
+        for room, one in by_room(shown, group.rooms):
+            rows = self._room_counts if one.room else self._counts
+            if room:
+                rows.addWidget(Label(room, theme, weight=600))
+            rows.addWidget(self._row(one))
+
+    def _row(self, one: Category) -> FieldRow:
+        say, theme, label = self._context.say, self._context.theme, one.label
         stepper = Stepper(
             label, theme, low=-1, high=9999, value=-1, formatter=self._shown, height=44
         )
-        stepper.changed.connect(partial(self._on_changed, category))
-        self._steppers[category] = stepper
-        hint = say(msg("of which, counted above too")) if of else ""
-        return FieldRow(label, stepper, theme, hint=hint)
+        stepper.changed.connect(partial(self._on_changed, one.id))
+        self._steppers[one.id] = stepper
+        hint = say(msg("of which, counted above too")) if one.of else ""
+        return FieldRow(without_room(one), stepper, theme, hint=hint)
 
     def _shown(self, count: int) -> str:
         return self._context.say(msg("not counted")) if count < 0 else str(count)
@@ -130,4 +169,5 @@ class FinishPage(QWidget):
 
     def _on_save(self) -> None:
         if self.isVisible():
+            self.books.settle()
             self._context.attempt(self._context.desk.meeting.close)

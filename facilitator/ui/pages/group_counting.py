@@ -34,7 +34,7 @@ class CountingSection(Section):
         )
         self.body.addWidget(Hairline(theme))
         self.shown: dict[str, Switch] = {}
-        for category in self.value.categories:
+        for category in self._of_the_whole():
             switch = Switch(say(msg("Count {what}", what=category.label)), theme)
             self.shown[category.id] = switch
             label = category.label[:1].upper() + category.label[1:]
@@ -52,6 +52,10 @@ class CountingSection(Section):
                 switch.setChecked(category.shown)
                 switch.setEnabled(self.value.counting)
 
+    def _of_the_whole(self) -> tuple[Category, ...]:
+        """What has a switch: the columns of the parallel rooms follow those of the whole group."""
+        return tuple(one for one in self.value.categories if not one.room)
+
     def _part_of(self, category: Category) -> str:
         whole = [one.label for one in self.value.categories if one.id == category.of]
         return self.say(msg("one of those {whole}", whole=whole[0])) if whole else ""
@@ -65,6 +69,7 @@ class CountingSection(Section):
         on = self.shown[category_id].isChecked()
         categories = self.value.categories
         changed = tuple(
-            replace(one, shown=on) if one.id == category_id else one for one in categories
+            replace(one, shown=on) if one.id.partition("@")[0] == category_id else one
+            for one in categories
         )
         self.save(msg("changed what is counted"), categories=changed)

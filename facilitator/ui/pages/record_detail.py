@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.i18n import long_date
 from facilitator.meetings.clock import clock_time
 from facilitator.meetings.messages import msg, plural
+from facilitator.meetings.motions import result
 from facilitator.meetings.record import advice
-from facilitator.ui.pages.count_row import CountRow
+from facilitator.ui.pages.count_row import CountRow, by_room
 from facilitator.ui.widgets import Card, Label, ScrollPage, painting
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ class RecordDetail(Card):
         self._count_head = Label(context.say(msg("Counts")), theme, pt=13, weight=600)
         self._count_rows = QVBoxLayout()
         self._corrected = Label("", theme, pt=10, tone="muted", wrap=True)
+        self._decided = QWidget()
+        self._decided_head = Label(context.say(msg("Decided")), theme, pt=13, weight=600)
+        self._decided_rows = QVBoxLayout()
         self._ran_head = Label(context.say(msg("As it ran")), theme, pt=13, weight=600)
         self._ran_rows = QVBoxLayout()
         self._advice = QWidget()
@@ -91,6 +95,8 @@ class RecordDetail(Card):
         self._show_counts(held)
         if before is None or before.items != held.items or before.zone != zone:
             self._show_ran(held)
+        if before is None or before.motions != held.motions:
+            self._show_decided(held)
 
     def count_row(self, category_id: str) -> CountRow:
         """The row of a category; raises KeyError where it is not shown."""
@@ -127,18 +133,24 @@ class RecordDetail(Card):
         rows.addWidget(self._corrected)
         rows.addSpacing(theme.px(16))
         rows.addWidget(self._advice)
+        rows.addWidget(self._decided)
         rows.addWidget(self._ran_head)
         rows.addSpacing(theme.px(6))
         rows.addLayout(self._ran_rows)
         rows.addStretch(1)
-        inside = QVBoxLayout(self._advice)
-        inside.setContentsMargins(0, 0, 0, theme.px(20))
-        inside.setSpacing(theme.px(6))
-        inside.addWidget(self._advice_head)
-        inside.addLayout(self._advice_rows)
+        for part, head, below in (
+            (self._advice, self._advice_head, self._advice_rows),
+            (self._decided, self._decided_head, self._decided_rows),
+        ):
+            inside = QVBoxLayout(part)
+            inside.setContentsMargins(0, 0, 0, theme.px(20))
+            inside.setSpacing(theme.px(6))
+            inside.addWidget(head)
+            inside.addLayout(below)
         self._count_rows.setSpacing(theme.px(8))
         self._ran_rows.setSpacing(theme.px(6))
         self._advice_rows.setSpacing(theme.px(6))
+        self._decided_rows.setSpacing(theme.px(6))
 
     def _shown(self, held: MeetingRecord) -> list[Category]:
         group = self._context.desk.group.value
@@ -151,7 +163,11 @@ class RecordDetail(Card):
         if [row.category for row in self._counts] != shown:
             _clear(self._count_rows)
             self._counts = [CountRow(one, self._context) for one in shown]
-            for row in self._counts:
+            rooms = self._context.desk.group.value.rooms
+            for (room, _one), row in zip(by_room(shown, rooms), self._counts, strict=True):
+                if room:
+                    head = Label(room, self._context.theme, weight=600, wrap=True)
+                    self._count_rows.addWidget(head)
                 self._count_rows.addWidget(row)
                 row.changed.connect(self._on_count_changed)
         for row in self._counts:
@@ -174,6 +190,15 @@ class RecordDetail(Card):
             self._advice_rows.addWidget(words)
         self._ran_head.setVisible(bool(held.items))
         self._advice.setVisible(bool(asked))
+
+    def _show_decided(self, held: MeetingRecord) -> None:
+        _clear(self._decided_rows)
+        theme, say = self._context.theme, self._context.say
+        for motion in held.motions:
+            self._decided_rows.addWidget(Label(motion.text, theme, weight=500, wrap=True))
+            words = say(result(motion))
+            self._decided_rows.addWidget(Label(words, theme, tone="muted", wrap=True))
+        self._decided.setVisible(bool(held.motions))
 
     def _on_count_changed(self) -> None:
         row = self.sender()

@@ -133,7 +133,7 @@ class TodayPage(QWidget):
         words = plural("{n} to read out", "{n} to read out", said)
         nothing = msg("nothing to read out")
         self._said.set_words(say(msg("Announcements")), say(words if said else nothing))
-        shown = [one.label for one in group.categories if one.shown]
+        shown = [one.label for one in group.categories if one.shown and not one.room]
         counting = ", ".join(shown) if group.counting else say(msg("this group does not count"))
         self._counted.set_words(say(msg("The count")), counting)
         self._warn(agenda, due)

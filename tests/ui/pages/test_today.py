@@ -11,6 +11,7 @@ from facilitator.meetings.messages import msg
 from facilitator.meetings.study import Study, StudyKind
 from facilitator.services import formats
 from facilitator.services.agendas import Scope
+from facilitator.ui.context import Context
 from facilitator.ui.pages.today import TodayPage
 from facilitator.ui.room.look import RoomLook
 from facilitator.ui.theme import LIGHT
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
-
-    from facilitator.ui.context import Context
 
 
 @dataclass
