@@ -470,8 +470,10 @@ def played(shot: Shot) -> Iterator[Playing]:
 
 
 def take_pages(to: Path, looks: Sequence[Look], tell: Callable[[str], None]) -> None:
-    """Photograph every page in every look."""
-    for shot in SHOTS:
+    """Photograph every page in every look, and the evenings of other kinds."""
+    from tests.ui.live import evenings
+
+    for shot in (*SHOTS, *evenings.SHOTS):
         with played(shot) as playing:
             for look in looks:
                 folder = to / look.name
