@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from facilitator.meetings.agenda import cue_of
+from facilitator.meetings.agenda import ItemKind, cue_of
 from facilitator.meetings.console import NoticeKind, notice
-from facilitator.meetings.live import ShareState, is_pool
+from facilitator.meetings.live import ShareState
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.reading import plain
 from facilitator.meetings.tally import FIRST_EVER
@@ -131,7 +131,7 @@ class WordsCard(Card):
         on = live.now_on
         share = live.share
         speaking = share is not None and share.state is ShareState.SPEAKING
-        head = msg("When they finish, say") if is_pool(live) and speaking else msg("Say")
+        head = msg("When they finish, say") if speaking and _answers(live) else msg("Say")
         words = "" if on is None else self._said(on.item)
         self._post = "" if on is None else on.item.chat
         self._chat.setVisible(bool(self._post))
@@ -188,3 +188,9 @@ class WordsCard(Card):
         self._pages.setVisible(pages > 1)
         words = msg("page {n} of {all}", n=self._words.page + 1, all=pages)
         self._pages.setText(self._context.say(words))
+
+
+def _answers(live: LiveMeeting) -> bool:
+    """Whether the words are said after each share; those of a round open it, once."""
+    on = live.now_on
+    return on is not None and on.item.kind in {ItemKind.SHARING, ItemKind.NOT_YET_HEARD}
