@@ -28,16 +28,35 @@ WIDEST = 100
 _NESTING = 2 * WIDEST
 """More than such a line can open: the parser drops the words of what lies deeper."""
 _MARGIN = re.compile(r"^[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]*)*", re.MULTILINE)
-_TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_OPEN_COMMENT = re.compile(r"(?<!\\)<!--")
+_NO_WORDS = ("<script", "<style")
 _BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
 
 def blocks(text: str) -> tuple[Block, ...]:
     """The pieces of a CommonMark text; tags and pictures are left out, a link keeps its words."""
-    source = _MARGIN.sub(_narrow, text.replace("\f", "\n\n---\n\n"))
+    source = _MARGIN.sub(_narrow, _without_comments(text).replace("\f", "\n\n---\n\n"))
     reader = _Reader(source)
     reader.read()
     return tidy(reader.draft.found)
+
+
+def _without_comments(text: str) -> str:
+    """The text without HTML comments; one that never ends is words.
+
+    The parser looks for the end of each anew, which takes minutes where there are thousands.
+    """
+    kept: list[str] = []
+    at = 0
+    while (begin := text.find("<!--", at)) >= 0:
+        end = text.find("-->", begin + 4)
+        if end < 0:
+            return "".join(kept) + _OPEN_COMMENT.sub(r"\\<!--", text[at:])
+        escaped = text[begin - 1 : begin] == "\\"
+        kept.append(text[at : begin + 4 if escaped else begin])
+        at = begin + 4 if escaped else end + 3
+    return "".join(kept) + text[at:]
 
 
 def _narrow(margin: re.Match[str]) -> str:
@@ -129,8 +148,10 @@ class _Reader:
         self.draft.add((Span(token.content),))
 
     def html(self, token: Token) -> None:
+        if token.content.lstrip().lower().startswith(_NO_WORDS):
+            return
         words = unescape(_TAG.sub("", _BREAK.sub("\n", token.content)))
-        for paragraph in re.split(r"\n\s*\n", words):
+        for paragraph in re.split(r"\n[ \t]*\n", words):
             self.draft.add((Span(paragraph),))
 
 

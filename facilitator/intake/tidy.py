@@ -23,9 +23,7 @@ _UNWANTED = re.compile(
     + "".join(chr((plane << 16) + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-_AROUND_LINE_END = re.compile(r"\s*\n\s*")
 _GAP = re.compile(r"[ \t]+")
-_EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 
 
 def clean(text: str) -> str:
@@ -89,9 +87,10 @@ def _split(span: Span, *, one_line: bool) -> list[Span]:
         text = text.replace("\n", " ")
     if not _styled(span):
         return [Span(text)]
-    match = _EDGES.fullmatch(text)
-    before, core, after = match.groups() if match else ("", text, "")
-    return [Span(before), replace(span, text=core), Span(after)]
+    core = text.strip()
+    before = len(text) - len(text.lstrip())
+    after = text[before + len(core) :]
+    return [Span(text[:before]), replace(span, text=core), Span(after)]
 
 
 def _joined(parts: Iterable[Span]) -> list[Span]:
@@ -109,7 +108,12 @@ def _joined(parts: Iterable[Span]) -> list[Span]:
 
 
 def _shaped(text: str) -> str:
-    return _GAP.sub(" ", _AROUND_LINE_END.sub("\n", text))
+    """One space for a gap, one line end for several, no space on either side of it."""
+    if "\n" in text:
+        first, *middle, last = text.split("\n")
+        stripped = [line.strip() for line in middle]
+        text = "\n".join([first.rstrip(), *filter(None, stripped), last.lstrip()])
+    return _GAP.sub(" ", text)
 
 
 def _styled(span: Span) -> bool:
