@@ -36,6 +36,14 @@ def kinds(language: str = _ENGLISH) -> tuple[Kind, ...]:
     return _kinds(paths.resources(), language)
 
 
+def in_languages(of: Format) -> tuple[Format, ...]:
+    """A shipped format in every language it has, English first; any other stands alone."""
+    folder = paths.resources() / "formats"
+    tags = sorted(path.name.split(".")[1] for path in folder.glob(f"{of.id}.*.toml"))
+    found = (one for tag in (_ENGLISH, *tags) for one in shipped(tag) if one.id == of.id)
+    return tuple(found) or (of,)
+
+
 def whole(of: Format, known: dict[str, Format]) -> Format:
     """A format with the items of its parts; raises ``BadInput`` if a part is not known."""
     if not of.parts:

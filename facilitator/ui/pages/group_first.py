@@ -16,11 +16,13 @@ from facilitator.meetings.errors import BadInput
 from facilitator.meetings.formats import Format, copy_agenda
 from facilitator.meetings.group import check_name
 from facilitator.meetings.messages import Message, msg
+from facilitator.services import formats
 from facilitator.services.groups import Proposal, new_id
 from facilitator.ui.pages.group_fields import Complaint, TextField, TimeField
 from facilitator.ui.pages.group_picker import Picker
 from facilitator.ui.pages.group_times import NO_TIME, WEEKDAYS, later_time, show_time
 from facilitator.ui.pages.group_words import SHORT, from_to, propose_name
+from facilitator.ui.pages.library_words import language_name
 from facilitator.ui.widgets import (
     Button,
     Card,
@@ -84,6 +86,7 @@ class FirstMeeting(QWidget):
         self._theme, self._say = theme, say
         self._of: Format | None = None
         self._formats: dict[str, Format] = {}
+        self._languages: dict[str, Format] = {}
         self._zone = own_zone()
         self._named = False
         self._make_fields()
@@ -98,6 +101,7 @@ class FirstMeeting(QWidget):
         self._change_zone.clicked.connect(self._on_change_zone_clicked)
         self._zones.activated.connect(self._on_zone_activated)
         self._form.activated.connect(self._on_form_activated)
+        self._said_in.activated.connect(self._on_language_activated)
 
     def propose(self, kind: Kind, proposal: Proposal) -> None:
         """Fill in what is proposed for a kind; what was typed for another kind is kept."""
@@ -109,6 +113,7 @@ class FirstMeeting(QWidget):
         self._form.set_options([(one.id, self._form_words(one)) for one in kind.formats])
         self._form.set_choice(of.id)
         self._form_row.setVisible(len(kind.formats) > 1)
+        self._offer_languages(of)
         if first:
             self._day.set_choice(str(proposal.weekday))
             self._start.show_value(proposal.start)
@@ -159,6 +164,7 @@ class FirstMeeting(QWidget):
     def _make_fields(self) -> None:
         say, theme = self._say, self._theme
         self._form = Picker(say(msg("Form")), [("", "")], theme)
+        self._said_in = Picker(say(msg("Words in")), [("", "")], theme)
         self._name = TextField(say(msg("Name of the group")), longest=200, wait=0)
         self._name_trouble = Complaint(theme)
         days = [(str(at), say(text)) for at, text in enumerate(SHORT)]
@@ -199,8 +205,14 @@ class FirstMeeting(QWidget):
         hint = say(msg("A nickname is fine. The room does not see it."))
         named.addWidget(FieldRow(say(msg("Name")), self._name, theme, hint=hint, stacked=True))
         named.addWidget(self._name_trouble)
-        self._form_row = _left(FieldRow(say(msg("Form")), self._form, theme, stacked=True))
-        fields.body.addWidget(self._form_row)
+        self._form_row = FieldRow(say(msg("Form")), self._form, theme, stacked=True)
+        self._said_row = FieldRow(say(msg("Words in")), self._said_in, theme, stacked=True)
+        forms = QHBoxLayout()
+        forms.setSpacing(theme.px(32))
+        forms.addWidget(self._form_row)
+        forms.addWidget(self._said_row)
+        forms.addStretch(1)
+        fields.body.addLayout(forms)
         fields.body.addLayout(named)
         fields.body.addWidget(_left(FieldRow(say(msg("Day")), self._day, theme, stacked=True)))
         both = QHBoxLayout()
@@ -247,7 +259,20 @@ class FirstMeeting(QWidget):
 
     def _on_form_activated(self) -> None:
         self._of = self._formats[self._form.choice()]
+        self._offer_languages(self._of)
         self._minutes.set_value(self._of.minutes)
+        self._on_when_changed()
+
+    def _offer_languages(self, of: Format) -> None:
+        """Offer the languages the format's words are written in, where there are several."""
+        self._languages = {one.language: one for one in formats.in_languages(of)}
+        names = [(tag, language_name(tag, tag)) for tag in self._languages]
+        self._said_in.set_options(names)
+        self._said_in.set_choice(of.language)
+        self._said_row.setVisible(len(names) > 1)
+
+    def _on_language_activated(self) -> None:
+        self._of = self._languages[self._said_in.choice()]
         self._on_when_changed()
 
     def _on_name_edited(self) -> None:

@@ -142,6 +142,27 @@ def test_another_form_of_the_kind_brings_its_length_and_its_agenda(sit):
     assert one.made[0].value.schedule.slots[0].minutes == wanted.minutes
 
 
+def test_the_words_may_be_in_another_language_where_they_are_written_in_one(sit):
+    one = sit()
+    one.press(Qt.Key.Key_Return)
+    tongue = one.page.first._said_in
+    assert [tongue.itemText(at) for at in range(tongue.count())] == ["English", "Español"]
+    tongue.set_choice("es")
+    tongue.activated.emit(tongue.currentIndex())
+    one.click(one.page.go_on)
+    made = one.made[0]
+    spanish = next(of for of in formats.shipped("es") if of.id == "aa-discussion")
+    assert made.value.language == "es"
+    assert made.book.agenda(made.value.agenda_ids[0]).items[0].title == spanish.items[0].title
+
+
+def test_a_format_in_english_alone_asks_for_no_language(sit):
+    one = sit()
+    kinds = [kind.id for kind in formats.kinds()]
+    one.click(one.page.kinds.rows[kinds.index("pal")])
+    assert not one.page.first._said_in.isVisible()
+
+
 def test_a_kind_of_one_form_asks_for_none(sit):
     one = sit()
     lone = next(at for at, kind in enumerate(formats.kinds()) if len(kind.formats) == 1)
