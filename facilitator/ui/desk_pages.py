@@ -126,14 +126,21 @@ class DeskPages:
             pictures.append(self.live.side.preview)
         return pictures
 
-    def take_focus(self, key: str) -> None:
-        """Put the focus on the primary action of a page that has one from the start."""
+    def take_focus(self, key: str) -> bool:
+        """Put the focus where work begins on a page; ``False`` where a page has no such place."""
         if key == "today":
             self.today.start_button.setFocus()
         elif key == "live":
             self.live.primary_button.setFocus()
         elif key == "finish":
             self.finish.save_button.setFocus()
+        elif key == "agenda":
+            self.page(key).list.setFocus()
+        elif key == "library":
+            self.page(key).card.list.setFocus()
+        else:
+            return False
+        return True
 
 
 def fitting(desk: Desk, chosen: str) -> str:

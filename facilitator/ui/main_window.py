@@ -252,7 +252,8 @@ class MainWindow(QWidget):
             self._stack.setCurrentWidget(page)
             self.room.use(self._desk, self._pages.previews)
             self._toast.set_lift(ABOVE_COUNT if key == "live" else ABOVE_FOOT)
-            self._pages.take_focus(key)
+            if not self._pages.take_focus(key) and self._rail is not None:
+                self._rail.take_focus()
 
     def _clear(self) -> None:
         while (page := self._stack.widget(0)) is not None:

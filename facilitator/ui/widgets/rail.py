@@ -166,6 +166,11 @@ class Rail(QWidget):
             button.setChecked(button.entry.key == key)
         self._page.set_text(found[0].entry.text)
 
+    def take_focus(self) -> None:
+        """Stand on the chosen page's entry."""
+        entries = [button for button in self._entries if button.entry.key == self._key]
+        (self._page if self.strip else entries[0]).setFocus()
+
     def set_name(self, name: str) -> None:
         """Change the name on top."""
         self._name.set_text(name)
