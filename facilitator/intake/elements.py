@@ -9,12 +9,8 @@ from xml.parsers import expat
 from facilitator.intake.troubles import Code, Trouble
 
 DEEPEST = 400
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns:"
 _PREFIXES = {
-    _WORD: "w",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
-    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
     "http://purl.org/dc/elements/1.1/": "dc",
     f"{_OPEN}office:1.0": "office",
     f"{_OPEN}text:1.0": "text",
@@ -29,7 +25,7 @@ Attributes = Mapping[str, str]
 
 
 class Handler(Protocol):
-    """What hears of each element, named as ``w:p``, and of the words between them."""
+    """What hears of each element, named as ``text:p``, and of the words between them."""
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""

@@ -1,4 +1,7 @@
-"""HTML, as it comes from the clipboard or a saved page: words and their structure, nothing else."""
+"""HTML, from the clipboard, a saved page or a Word file: words and their structure, nothing else.
+
+The standard library's html.parser tells its marks: it takes any text, fetches and runs nothing.
+"""
 
 from __future__ import annotations
 

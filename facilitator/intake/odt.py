@@ -1,6 +1,6 @@
 """OpenDocument texts (.odt), read from their XML by events.
 
-A reader of our own: odfdo builds the whole tree with lxml and gives ordered lists as bullets.
+The standard library's zipfile and expat do it, as odfdo gives ordered lists as bullets.
 """
 
 from __future__ import annotations

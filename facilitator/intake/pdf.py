@@ -1,4 +1,7 @@
-"""PDF files: pdfium gives letters and where they stand; ``pdf_lines`` makes paragraphs of them."""
+"""PDF files: pdfium gives letters and where they stand; ``pdf_lines`` makes paragraphs of them.
+
+It comes with pypdfium2, which draws the sheets on the screen anyway and says how bold letters are.
+"""
 
 from __future__ import annotations
 

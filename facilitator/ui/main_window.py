@@ -21,7 +21,7 @@ from facilitator.ui.desk_pages import ALONE, KEYS, DeskPages, fitting
 from facilitator.ui.group_menu import show_group_menu
 from facilitator.ui.place import place_on
 from facilitator.ui.room_display import RoomDisplay, intent_from
-from facilitator.ui.run import dress, theme_of
+from facilitator.ui.run import dress, least_size, theme_of
 from facilitator.ui.widgets import FocusRing, Rail, RailEntry, Toast
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class MainWindow(QWidget):
         self._toast = Toast(self, theme)
         self._ring = FocusRing(self, theme)
         self.setWindowTitle("Facilitator")
-        self.setMinimumSize(900, 600)
+        self.setMinimumSize(least_size(self.screen().availableSize()))
         self.resize(USUAL)
         self._toast.action_requested.connect(self._on_undo)
         self.room.told.connect(self.toast)

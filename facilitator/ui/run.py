@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 USUAL = QSize(1366, 768)
 ROOM = QSize(40, 60)
 """What a frame and a title bar may take; where that is not free, the window fills the screen."""
+LEAST = QSize(1160, 680)
+"""Smaller, pages would be cut or drawn over each other; a smaller screen has the last word."""
 _PAINTED = 61
 """The exit code by which the first loop hands over to the second."""
 
@@ -30,6 +32,11 @@ def theme_of(app: Office) -> Theme:
         scheme = QGuiApplication.styleHints().colorScheme()
         wish = "dark" if scheme is Qt.ColorScheme.Dark else "light"
     return (DARK if wish == "dark" else LIGHT).at_scale(app.settings.scale)
+
+
+def least_size(free: QSize) -> QSize:
+    """The smallest the window may be made on a screen with so much free."""
+    return LEAST.boundedTo(free - ROOM).expandedTo(QSize(640, 480))
 
 
 def dress(theme: Theme) -> None:

@@ -7,6 +7,9 @@ import zipfile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HELLO = "<w:p><w:r><w:t>Hello there</w:t></w:r></w:p>"
 
 
@@ -18,15 +21,48 @@ def packed(members, compression=zipfile.ZIP_DEFLATED):
     return out.getvalue()
 
 
+PICTURE = (
+    f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing" '
+    f'xmlns:a="{DRAWING}/main"><a:graphic><a:graphicData><pic:pic xmlns:pic="{DRAWING}/picture">'
+    f'<pic:blipFill><a:blip xmlns:r="{OFFICE}" r:embed="r1"/></pic:blipFill></pic:pic>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+)
+
+
+def main(body, before=""):
+    """The main part of a Word document."""
+    inside = f"<w:body>{body}</w:body>"
+    return f'<?xml version="1.0"?>{before}<w:document xmlns:w="{W}">{inside}</w:document>'
+
+
 def docx(body=HELLO, before="", **parts):
     """A Word document with this body; ``parts`` are further members by name under word/."""
-    inside = f"<w:body>{body}</w:body>"
-    main = f'<?xml version="1.0"?>{before}<w:document xmlns:w="{W}">{inside}</w:document>'
     others = {
         f"word/{name}.xml": f'<w:{name} xmlns:w="{W}">{xml}</w:{name}>'
         for name, xml in parts.items()
     }
-    return packed({"[Content_Types].xml": "<Types/>", "word/document.xml": main, **others})
+    types = "<Types/>"
+    return packed({"[Content_Types].xml": types, "word/document.xml": main(body, before), **others})
+
+
+def docx_with_picture(body):
+    """A Word document with a picture below its body."""
+    links = (
+        f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{OFFICE}/image" Target="media/a.png"/></Relationships>'
+    )
+    types = (
+        f'<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="png" ContentType="image/png"/></Types>'
+    )
+    return packed(
+        {
+            "[Content_Types].xml": types,
+            "word/document.xml": main(body + PICTURE),
+            "word/_rels/document.xml.rels": links,
+            "word/media/a.png": b"\x89PNG",
+        }
+    )
 
 
 def odt(body="<text:p>Hello there</text:p>", styles="", mimetype="text", **members):

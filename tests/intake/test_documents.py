@@ -8,6 +8,7 @@ from facilitator.intake import docx, markup, odt, rtf
 from facilitator.intake.found import Note
 from facilitator.intake.packed import Package
 from facilitator.intake.tidy import tidy
+from facilitator.intake.troubles import Code, Trouble
 from tests.intake import made
 
 
@@ -29,41 +30,56 @@ def entry(text, list_id="1", level=0):
 
 
 NUMBERING = (
-    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-    '<w:numFmt w:val="decimal"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/>'
-    '<w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl>'
+    '<w:lvl w:ilvl="8"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    '<w:num w:numId="2"><w:abstractNumId w:val="0"/>'
-    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>'
 )
 
 
-def test_a_word_list_counts_on_after_a_paragraph_and_starts_anew_where_it_says_so():
-    body = entry("a") + paragraph("between") + entry("b") + entry("deep", level=1)
-    found = word(body + entry("seven", "2") + entry("eight", "2"), numbering=NUMBERING)
+def test_a_word_list_keeps_its_depth_and_begins_anew_below_a_paragraph():
+    body = entry("a") + entry("deep", level=1) + entry("b") + paragraph("between") + entry("c")
+    found = word(body + entry("deepest", level=8), numbering=NUMBERING)
     assert shape(found.blocks) == [
         ("numbered", 0, 1, "a"),
-        ("paragraph", 0, None, "between"),
-        ("numbered", 0, 2, "b"),
         ("bullet", 1, None, "deep"),
-        ("numbered", 0, 7, "seven"),
-        ("numbered", 0, 8, "eight"),
+        ("numbered", 0, 2, "b"),
+        ("paragraph", 0, None, "between"),
+        ("numbered", 0, 1, "c"),
+        ("bullet", 1, None, "deepest"),
     ]
 
 
-def test_word_styles_pass_on_what_they_are_based_on():
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="heading 2"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="Mine"/><w:basedOn w:val="A"/>'
-        '<w:rPr><w:b/></w:rPr></w:style><w:style w:type="character" w:styleId="C">'
-        '<w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>'
+NAMED = [
+    ("Title", ("heading", 1, None)),
+    ("Subtitle", ("heading", 2, None)),
+    ("heading 3", ("heading", 3, None)),
+    ("Heading 9", ("heading", 6, None)),
+    ("Quote", ("quote", 0, None)),
+    ("Intense Quote", ("quote", 0, None)),
+    ("List Bullet", ("bullet", 0, None)),
+    ("List Number", ("numbered", 0, 1)),
+    ("Mine", ("paragraph", 0, None)),
+]
+
+
+@pytest.mark.parametrize(("name", "kind"), NAMED)
+def test_word_paragraphs_are_what_their_style_is_called(name, kind):
+    styles = f'<w:style w:type="paragraph" w:styleId="A"><w:name w:val="{name}"/></w:style>'
+    found = word(paragraph("words", '<w:pStyle w:val="A"/>'), styles=styles)
+    assert shape(found.blocks) == [(*kind, "words")]
+
+
+def test_word_runs_are_bold_and_italic_by_themselves_or_by_their_style():
+    styles = "".join(
+        f'<w:style w:type="character" w:styleId="{name}"><w:name w:val="{name}"/></w:style>'
+        for name in ("Strong", "Emphasis")
     )
-    body = paragraph("Head", '<w:pStyle w:val="B"/>')
-    body += paragraph("bold", run='<w:rStyle w:val="C"/>')
-    body += paragraph("plain", run='<w:rStyle w:val="C"/><w:b w:val="0"/>')
-    found = tidy(word(body, styles=styles).blocks)
-    assert shape(found)[0] == ("heading", 2, None, "Head")
-    assert [block.spans[0].strong for block in found] == [False, True, False]
+    runs = ['<w:rStyle w:val="Strong"/>', '<w:rStyle w:val="Emphasis"/>', "<w:b/><w:i/>"]
+    runs += ['<w:b w:val="0"/>', '<w:strike/><w:u w:val="single"/>']
+    found = word("".join(paragraph("words", run=run) for run in runs), styles=styles)
+    looks = [(block.spans[0].strong, block.spans[0].emphasis) for block in tidy(found.blocks)]
+    assert looks == [(True, False), (False, True), (True, True), (False, False), (False, False)]
 
 
 def test_styles_based_on_one_another_in_a_ring_do_no_harm():
@@ -74,26 +90,65 @@ def test_styles_based_on_one_another_in_a_ring_do_no_harm():
     assert shape(word(paragraph("x", '<w:pStyle w:val="A"/>'), styles=styles).blocks)
 
 
-def test_word_leaves_out_deleted_and_hidden_words_and_keeps_breaks():
+def test_word_leaves_out_deleted_words_and_keeps_new_ones_and_breaks():
     body = (
         "<w:p><w:r><w:t>one</w:t><w:br/><w:t>two</w:t></w:r>"
         "<w:del><w:r><w:delText>gone</w:delText><w:t>gone</w:t></w:r></w:del>"
-        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
+        '<w:ins><w:r><w:t> new</w:t></w:r></w:ins><w:commentReference w:id="1"/>'
         '<w:r><w:br w:type="page"/></w:r></w:p>' + paragraph("three")
     )
     assert shape(word(body).blocks) == [
-        ("paragraph", 0, None, "one\ntwo"),
+        ("paragraph", 0, None, "one\ntwo new"),
         ("page", 0, None, ""),
         ("paragraph", 0, None, "three"),
     ]
 
 
+def test_word_notes_are_left_out_and_told():
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    body = f"<w:p><w:r><w:t>before</w:t></w:r>{note}<w:r><w:t> after</w:t></w:r></w:p>"
+    notes = f'<w:footnote w:id="2">{paragraph("below the line")}</w:footnote>'
+    found = word(body, footnotes=notes)
+    assert shape(found.blocks) == [("paragraph", 0, None, "before after")]
+    assert found.notes == {Note.FOOTNOTES}
+
+
 def test_a_word_table_becomes_lines_and_pictures_are_told():
     cells = "".join(f"<w:tc>{paragraph(one)}</w:tc>" for one in "ab")
     body = f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>"
-    found = word(body + "<w:p><w:r><w:drawing/></w:r></w:p>")
+    found = docx.read(Package(made.docx_with_picture(body)))
     assert shape(found.blocks) == [("paragraph", 0, None, "a · b\na · b")]
     assert found.notes == {Note.TABLES, Note.PICTURES}
+
+
+def test_a_map_of_styles_in_the_file_itself_is_not_obeyed():
+    members = {"word/document.xml": made.main(paragraph("words")), "mammoth/style-map": "p => h1"}
+    found = docx.read(Package(made.packed(members)))
+    assert shape(found.blocks) == [("paragraph", 0, None, "words")]
+
+
+SPOILED = {
+    "a list that leads nowhere": {"numbering": '<w:num w:numId="1"/>'},
+    "a style of no kind": {"styles": '<w:style w:styleId="A"/>'},
+    "a cell of no width": {"body": '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="x"/></w:tcPr>'
+                                   "</w:tc></w:tr></w:tbl>"},
+    "a picture from nowhere": {"body": made.PICTURE},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SPOILED)
+def test_a_word_file_spoiled_inside_is_damaged(name):
+    with pytest.raises(Trouble) as refused:
+        word(**{"body": paragraph("words"), **SPOILED[name]})
+    assert refused.value.code is Code.DAMAGED
+
+
+def test_word_parts_too_deep_for_the_library_are_told_as_such():
+    depth = 350
+    body = "<w:ins>" * depth + paragraph("words") + "</w:ins>" * depth
+    with pytest.raises(Trouble) as refused:
+        word(body)
+    assert refused.value.code is Code.TOO_DEEP
 
 
 def test_a_frame_made_of_a_table_keeps_what_lies_in_it():

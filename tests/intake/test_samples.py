@@ -42,6 +42,8 @@ ENTRIES = [
     (0, 4, "We listen"),
     (0, 5, "We go home"),
 ]
+ANEW = [*ENTRIES[:-2], (0, 1, "We listen"), (0, 2, "We go home")]
+"""A list of a Word file that goes on below a paragraph begins at 1 again."""
 LETTERS = [
     "Ελληνικά: Καλησπέρα σε όλους.",
     "Polski: Zażółć gęślą jaźń, dziękuję bardzo.",
@@ -74,7 +76,7 @@ def check_rich(one):
     assert one.title == "Opening the evening"
     headings = [(b.level, b.text) for b in one.blocks if b.kind is BlockKind.HEADING]
     assert headings == HEADINGS
-    assert entries(one.blocks) == ENTRIES
+    assert entries(one.blocks) == (ANEW if one.file.endswith(".docx") else ENTRIES)
     assert styled(one.blocks, "strong") == BOLD
     assert styled(one.blocks, "emphasis") == ITALIC
     assert [block.text for block in one.blocks[-3:]] == LETTERS

@@ -22,12 +22,17 @@ class _Chosen(QObject):
         self.path.emit(Path(name))
 
 
+def documents() -> str:
+    """The folder in which asking begins: the person's documents, or all that is hers."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return folder if Path(folder).is_dir() else str(Path.home())
+
+
 def _ask(parent: QWidget, title: str, kinds: str, taken: Callable[[Path], None]) -> QFileDialog:
     chooser = QFileDialog(parent, title)
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chooser.setNameFilter(kinds)
-    folder = QStandardPaths.StandardLocation.DocumentsLocation
-    chooser.setDirectory(QStandardPaths.writableLocation(folder))
+    chooser.setDirectory(documents())
     chosen = _Chosen(chooser)
     chosen.path.connect(taken)
     chooser.fileSelected.connect(chosen.take)

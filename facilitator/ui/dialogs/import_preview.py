@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from facilitator.meetings.errors import Cancelled, FacilitatorError
+from facilitator.meetings.errors import Cancelled, FacilitatorError, Refused
 from facilitator.meetings.messages import Message, msg, plural
 from facilitator.meetings.reading import Reading
 from facilitator.progress import Progress
@@ -45,6 +45,11 @@ PATIENCE_MS = 2000
 _LIST_WIDTH = 330
 _LONGEST = 200
 _READING = msg("Reading the files")
+_NOT_NOW = Refused(
+    msg("Nothing was imported, because you went on to something else."),
+    msg("Your library is as it was."),
+    msg("Import again when there is time."),
+)
 
 
 def one(read: Callable[[str, Progress], Imported], text: str) -> Read:
@@ -58,7 +63,7 @@ def one(read: Callable[[str, Progress], Imported], text: str) -> Read:
 
 async def import_readings(context: Context, read: Read, keep: Keep, parent: QWidget) -> None:
     """Read, show what was found, and keep what is ticked; returns when that is over."""
-    dialog = ImportPreview(context, keep, parent.window())
+    dialog = ImportPreview(context, keep, parent.window(), parent)
     try:
         await dialog.shown(read)
     finally:
@@ -69,9 +74,12 @@ async def import_readings(context: Context, read: Read, keep: Keep, parent: QWid
 class ImportPreview(QDialog):
     """The files at the left, the chosen one as it reads at the right; window-modal."""
 
-    def __init__(self, context: Context, keep: Keep, parent: QWidget) -> None:
+    def __init__(
+        self, context: Context, keep: Keep, parent: QWidget, page: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._context, self._keep_all = context, keep
+        self._page = parent if page is None else page
         self._rows: ImportRows | None = None
         self._cancelled = False
         self._closed = asyncio.Event()
@@ -115,6 +123,8 @@ class ImportPreview(QDialog):
         try:
             found = await self._context.jobs.run(read, self._on_told)
         except Cancelled:
+            if isValid(self) and self._in_the_way():
+                self._context.host.tell(_NOT_NOW)
             return
         except FacilitatorError as error:
             self._context.host.tell(error)
@@ -123,6 +133,9 @@ class ImportPreview(QDialog):
             if isValid(self):
                 self._patience.stop()
         if self._cancelled or not found or not isValid(self):
+            return
+        if self._in_the_way():
+            self._context.host.tell(_NOT_NOW)
             return
         self.show_found(found)
         if not self.isVisible():
@@ -227,7 +240,16 @@ class ImportPreview(QDialog):
         if isValid(self) and not self._closed.is_set():
             self._wait.tell(fraction, breakable(self._context.say(message)))
 
+    def _in_the_way(self) -> bool:
+        """Whether a meeting began, or the page went, while files were read and nothing was open."""
+        if self.isVisible():
+            return False
+        return not isValid(self._page) or self._context.desk.meeting.live is not None
+
     def _on_patience_over(self) -> None:
+        if self._in_the_way():
+            self._context.jobs.cancel()
+            return
         self.open_over()
         self._wait.cancel.setFocus()
         self._announce(self._context.say(_READING))

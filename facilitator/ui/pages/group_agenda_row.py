@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import Message, msg
 from facilitator.services.repertoire import LONGEST
@@ -94,8 +94,10 @@ class AgendaRow(QWidget):
             button.setObjectName(str(number))
         self.usual.setCheckable(True)
         self.name.setMinimumWidth(theme.px(220))
-        first, second = Flow(theme.px(8)), Flow(theme.px(6))
-        first.add_all((self.name, self.more))
+        first, second = QHBoxLayout(), Flow(theme.px(6))
+        first.setSpacing(theme.px(8))
+        first.addWidget(self.name, 1)
+        first.addWidget(self.more)
         second.add_all((self.usual, *self.weeks.values()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -123,12 +123,11 @@ class TextField(QLineEdit):
 
     def show_text(self, text: str) -> None:
         """Show what is stored; what is being typed and means the same stays as it is."""
-        self._saved = text
-        if self.hasFocus() and self.tidy() == text:
-            return
-        if self.text() != text:
+        if not (self.hasFocus() and self.tidy() == text) and self.text() != text:
             self.setText(text)
             self.setCursorPosition(0)
+        # As it stands in the field: to show what is too long for it is no change of it.
+        self._saved = self.tidy()
 
     def tidy(self) -> str:
         """What was typed, without spaces too many."""

@@ -126,7 +126,10 @@ class FirstMeeting(QWidget):
         return self._of
 
     def _form_words(self, of: Format) -> str:
-        return self._say(msg("{name}, {n} min", name=of.form or of.name, n=of.minutes))
+        name = of.form or of.name
+        if str(of.minutes) in name:  # "90 minutes" need not be told its length
+            return name
+        return self._say(msg("{name}, {n} min", name=name, n=of.minutes))
 
     @property
     def zone(self) -> str:

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QFileDialog
 
 from facilitator.meetings.messages import msg
+from facilitator.ui.dialogs.files import documents
 from facilitator.ui.widgets import painting
 
 if TYPE_CHECKING:
@@ -41,14 +42,14 @@ class Imports(QObject):
 
     def choose_files(self) -> None:
         """Ask for files, several at once."""
-        say, folder = self._context.say, QStandardPaths.StandardLocation.DocumentsLocation
+        say = self._context.say
         chooser = QFileDialog(self._page, say(msg("Import files")))
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
         chooser.setNameFilters(
             (say(msg("Texts ({kinds})", kinds=_KINDS)), say(msg("All files (*)")))
         )
-        chooser.setDirectory(QStandardPaths.writableLocation(folder))
+        chooser.setDirectory(documents())
         chooser.filesSelected.connect(self._on_files_selected)
         chooser.open()
 

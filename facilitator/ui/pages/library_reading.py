@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import msg
 from facilitator.meetings.reading import PACE
-from facilitator.ui.pages.library_words import a_minute, language_name, where, words_and_length
+from facilitator.ui.pages.library_words import (
+    a_minute,
+    breakable,
+    language_name,
+    where,
+    words_and_length,
+)
 from facilitator.ui.widgets import Button, Card, Hairline, Label, ScrollPage, Stepper
 from facilitator.ui.widgets.reading_view import ReadingView
 
@@ -115,7 +121,7 @@ class ReadingPanel(Card):
             self.pace.flush()
         self._reading = of
         say, some = self._context.say, bool(of.blocks)
-        self._title.setText(of.title)
+        self._title.setText(breakable(of.title))
         at = where(of)
         self._place.setText(about or ("" if at is None else say(at)))
         self._place.setVisible(bool(self._place.text()))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator import i18n
-from facilitator.meetings.agenda import ItemKind, plan
+from facilitator.meetings.agenda import ItemKind, pin_offset, plan
 from facilitator.meetings.clock import clock_time
 from facilitator.meetings.group import to_read_out
 from facilitator.meetings.messages import Message, msg, plural
@@ -180,10 +180,10 @@ class TodayPage(QWidget):
         )
         self._hour_title.setText(say(plural("{n} item", "{n} items", len(held))))
         end = clock_time(due.ends(zone), zone)
-        closing = next((row for row in reversed(held) if row.item.pin is not None), None)
+        closing = _closing(agenda, due)
         words = msg("end {end}", end=end)
         if closing is not None:
-            at = clock_time(begins + closing.offset * 60, zone)
+            at = clock_time(begins + closing * 60, zone)
             words = msg("closing {at}, end {end}", at=at, end=end)
         self._hour_detail.setText(say(words))
         self._hours.setAccessibleName(f"{self._hour_title.text()}, {self._hour_detail.text()}")
@@ -295,3 +295,11 @@ class TodayPage(QWidget):
     def _on_start_as_planned(self) -> None:
         start = self._context.desk.meeting.start
         self._context.attempt(partial(start, as_planned=True))
+
+
+def _closing(agenda: Agenda, due: Occurrence) -> int | None:
+    """How many minutes after the start the closing is pinned; too long an agenda moves it not."""
+    for place, item in reversed(tuple(enumerate(agenda.items))):
+        if not item.skipped and item.pin is not None:
+            return pin_offset(agenda, place, due.start, due.minutes)
+    return None

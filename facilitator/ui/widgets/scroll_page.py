@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -12,6 +12,17 @@ if TYPE_CHECKING:
 
 RING_ROOM = 7
 """The pixels kept free round the contents, so that the focus ring is not cut."""
+
+
+class _Body(QWidget):
+    """The contents: as tall as their words need at the width there is, not at the least width."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The least size, by which the scroll bar shows."""
+        hint, layout, port = super().minimumSizeHint(), self.layout(), self.parentWidget()
+        if layout is not None and port is not None and layout.hasHeightForWidth():
+            hint.setHeight(layout.totalHeightForWidth(max(port.width(), hint.width())))
+        return hint
 
 
 class ScrollPage(QScrollArea):
@@ -28,7 +39,7 @@ class ScrollPage(QScrollArea):
         port = QWidget()
         port.setObjectName("scroll_page_viewport")
         self.setViewport(port)
-        body = QWidget()
+        body = _Body()
         body.setObjectName("scroll_page_body")
         self.rows = QVBoxLayout(body)
         self.rows.setContentsMargins(RING_ROOM, RING_ROOM, RING_ROOM, RING_ROOM)

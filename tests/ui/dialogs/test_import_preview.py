@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import qasync
+import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -271,6 +272,43 @@ def test_a_reading_that_is_cancelled_elsewhere_shows_nothing(stage: Stage) -> No
         stage.page.imports.begin(read)
         await stage.over()
         assert stage.host.told == []
+
+    stage.play(scene())
+
+
+@pytest.mark.parametrize("patience", [30, 60_000])
+def test_nothing_opens_over_a_meeting_that_began_while_files_were_read(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, patience: int
+) -> None:
+    monkeypatch.setattr(import_preview, "PATIENCE_MS", patience)
+    begun, leave = threading.Event(), threading.Event()
+
+    async def scene() -> None:
+        stage.page.imports.begin(waiting(begun, leave))
+        stage.context.desk.meeting.start()
+        await stage.until(begun.is_set)
+        if patience > 1000:  # it was read before one would be told how far it is
+            leave.set()
+        await stage.until(lambda: stage.host.told)
+        assert [one for one in stage.dialogs() if one.isVisible()] == []
+        assert "went on to something else" in stage.host.told[0].happened.id
+        await stage.over()
+        assert stage.titles() == []
+
+    stage.play(scene())
+
+
+def test_what_was_begun_on_a_page_that_is_gone_is_given_up(stage: Stage) -> None:
+    begun, leave = threading.Event(), threading.Event()
+
+    async def scene() -> None:
+        stage.page.imports.begin(waiting(begun, leave))
+        await stage.until(begun.is_set)
+        shiboken6.delete(stage.page)
+        leave.set()
+        await stage.until(lambda: stage.host.told)
+        assert [one for one in stage.dialogs() if one.isVisible()] == []
+        await stage.over()
 
     stage.play(scene())
 

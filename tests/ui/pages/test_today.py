@@ -80,3 +80,14 @@ def test_what_the_group_studies_is_said_where_it_is_read(qtbot, tmp_path):
     assert f"Step {month}, the month's" in one.words()
     group.change(msg("x"), studies=(replace(group.value.studies[0], counted="Tradition"),))
     assert f"Tradition {month}, the month's" in one.words()
+
+
+def test_the_closing_is_told_where_it_is_pinned_even_when_the_agenda_is_too_long(qtbot, tmp_path):
+    one = show(qtbot, tmp_path)
+    desk = one.context.desk
+    before = one.page._hour_detail.text()
+    assert before.startswith("closing ")
+    first = desk.agendas.agenda_tonight().items[0]
+    desk.agendas.edit(Scope.TONIGHT, first.id, msg("longer"), minutes=90)
+    assert one.page._warning.isVisible()
+    assert one.page._hour_detail.text() == before
