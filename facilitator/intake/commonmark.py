@@ -31,12 +31,18 @@ _MARGIN = re.compile(r"^[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]*)*", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>")
 _OPEN_COMMENT = re.compile(r"(?<!\\)<!--")
 _NO_WORDS = ("<script", "<style")
+_PARAGRAPHS = re.compile(r"(\n[ \t]*\n)")
+_OPEN = 100
+"""More brackets than that left open in a paragraph are no links: for each of them the parser would
+look through all the rest."""
+_BRACKET = re.compile(r"(?<!\\)\[")
 _BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
 
 def blocks(text: str) -> tuple[Block, ...]:
     """The pieces of a CommonMark text; tags and pictures are left out, a link keeps its words."""
-    source = _MARGIN.sub(_narrow, _without_comments(text).replace("\f", "\n\n---\n\n"))
+    plain = _without_open_brackets(_without_comments(text))
+    source = _MARGIN.sub(_narrow, plain.replace("\f", "\n\n---\n\n"))
     reader = _Reader(source)
     reader.read()
     return tidy(reader.draft.found)
@@ -57,6 +63,15 @@ def _without_comments(text: str) -> str:
         kept.append(text[at : begin + 4 if escaped else begin])
         at = begin + 4 if escaped else end + 3
     return "".join(kept) + text[at:]
+
+
+def _without_open_brackets(text: str) -> str:
+    """The text with the brackets of a paragraph escaped where a great many are never closed."""
+    parts = _PARAGRAPHS.split(text)
+    return "".join(
+        _BRACKET.sub(r"\\[", part) if part.count("[") - part.count("]") > _OPEN else part
+        for part in parts
+    )
 
 
 def _narrow(margin: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from facilitator.intake import commonmark
 from facilitator.intake.commonmark import blocks, text
 from facilitator.intake.tidy import tidy
 from facilitator.meetings.reading import Block, BlockKind, Span
@@ -128,3 +129,15 @@ def test_deep_nesting_is_bounded_and_keeps_its_last_words():
     found = blocks("".join("  " * depth + "- entry\n" for depth in range(300)))
     assert max(block.level for block in found) == 7
     assert blocks(">" * 5000 + " deep") != ()
+
+
+@pytest.mark.parametrize("hostile", ["[", "![", "[a", "[[]"])
+def test_brackets_that_would_be_looked_for_without_end_reach_the_parser_escaped(hostile):
+    calm = commonmark._without_open_brackets(f"A [link](x).\n\n{hostile * 1000}")
+    assert calm.startswith("A [link](x).")
+    assert commonmark._BRACKET.search(calm.partition("\n\n")[2]) is None
+    assert blocks(hostile * 1000)[0].text.count("[") == hostile.count("[") * 1000
+
+
+def test_a_few_open_brackets_and_links_are_read_as_ever():
+    assert [one.text for one in blocks("a [b and [c](x) [d")] == ["a [b and c [d"]
