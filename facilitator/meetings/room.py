@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.clock import Moment, clock_time, minutes_up
+from facilitator.meetings.forecast import seconds_for
 from facilitator.meetings.group import Attendance, TimerStyle
 from facilitator.meetings.live import (
     LiveItem,
@@ -22,6 +24,9 @@ from facilitator.meetings.scenes import (
     AgendaRow,
     AgendaScene,
     BlankScene,
+    BreakScene,
+    ClosingScene,
+    CollectionScene,
     QuietBreakScene,
     RoomScene,
     RowState,
@@ -29,6 +34,7 @@ from facilitator.meetings.scenes import (
     RulesScene,
     ShareRing,
     ShareScene,
+    SilenceScene,
     WelcomeScene,
 )
 from facilitator.meetings.sharing import ShareCue, cue, share_left
@@ -100,7 +106,34 @@ def scene(live: LiveMeeting, now: Moment, known: RoomFacts, wish: RoomWish) -> R
         return BlankScene()
     if is_pool(live) and live.share is not None:
         return _share(live, now, known, live.share, clock)
-    return _agenda(live, now, clock)
+    return _of_kind(live, now, clock)
+
+
+def _of_kind(live: LiveMeeting, now: Moment, clock: str) -> RoomScene:
+    """The scene of the kind of item that is on; kinds without one of their own show the agenda."""
+    on = live.now_on
+    if on is None:
+        return _agenda(live, now, clock)
+    item = on.item
+    match item.kind:
+        case ItemKind.BREAK:
+            back = clock_text(live.wall(now) + _left(live, on, now), live.zone)
+            return BreakScene(back, item.title, item.wall, clock)
+        case ItemKind.SILENCE:
+            whole = on.allotted
+            left = _left(live, on, now) / whole if whole else 0.0
+            return SilenceScene(item.title, round(min(1.0, left), 3), item.wall)
+        case ItemKind.COLLECTION:
+            return CollectionScene(item.title, item.wall, closing_words(live), clock)
+        case ItemKind.CLOSING:
+            return ClosingScene(item.title, item.wall, clock)
+        case _:
+            return _agenda(live, now, clock)
+
+
+def _left(live: LiveMeeting, on: LiveItem, now: Moment) -> float:
+    """Seconds an item still has by the forecast, never fewer than none."""
+    return seconds_for(live, on.id, now)
 
 
 def _welcome(live: LiveMeeting, now: Moment, known: RoomFacts, clock: str) -> WelcomeScene:

@@ -6,6 +6,9 @@ from facilitator.meetings.messages import msg
 from facilitator.meetings.scenes import (
     AgendaRow,
     AgendaScene,
+    BreakScene,
+    ClosingScene,
+    CollectionScene,
     QuietBreakScene,
     RoomScene,
     RowState,
@@ -13,6 +16,7 @@ from facilitator.meetings.scenes import (
     RulesScene,
     ShareRing,
     ShareScene,
+    SilenceScene,
     WelcomeScene,
 )
 
@@ -65,5 +69,13 @@ SCENES: dict[str, RoomScene] = {
     "rules one": RulesScene(RULES[:1], None, "19:36"),
     "rules none": RulesScene((), None, "19:36"),
     "rules long": RulesScene((RuleRow(LONG, LONG), *RULES[:3]), AGREED, "19:36"),
-    "break": QuietBreakScene("19:52"),
+    "quiet break": QuietBreakScene("19:52"),
+    "break": BreakScene("20:05", "A short break", "Tea and coffee at the back.", "19:52"),
+    "break long": BreakScene("20:05", LONG, LONG, "19:52"),
+    "silence": SilenceScene("Silence", 0.6),
+    "silence long": SilenceScene(LONG, 0.02, LONG),
+    "collection": CollectionScene("Basket", "", STATUS, "20:12"),
+    "collection long": CollectionScene(LONG, LONG, STATUS, "20:12"),
+    "closing": ClosingScene("Closing", "", "20:27"),
+    "closing long": ClosingScene(LONG, LONG, "20:27"),
 }
