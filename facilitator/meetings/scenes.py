@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from facilitator.meetings.messages import Message
 from facilitator.meetings.privacy import group, public
+from facilitator.meetings.reading import Block
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,16 @@ class RulesScene:
 
 
 @dataclass(frozen=True)
+class ReadingScene:
+    """A text read aloud; how it breaks into pages is for whoever draws it to say."""
+
+    title: str = group()
+    blocks: tuple[Block, ...] = group(())
+    status: Message | None = public(None)
+    clock: str = public("")
+
+
+@dataclass(frozen=True)
 class BreakScene:
     """A break: ``back`` is the clock time it ends, the shape a cup; ``words`` are the group's."""
 
@@ -152,6 +163,7 @@ RoomScene: TypeAlias = (
     | AgendaScene
     | ShareScene
     | RulesScene
+    | ReadingScene
     | BreakScene
     | SilenceScene
     | CollectionScene

@@ -13,6 +13,7 @@ from facilitator.meetings.scenes import (
     ClosingScene,
     CollectionScene,
     QuietBreakScene,
+    ReadingScene,
     RoomScene,
     RulesScene,
     ShareScene,
@@ -23,6 +24,8 @@ from facilitator.ui.room.agenda import paint_agenda
 from facilitator.ui.room.calm import paint_break, paint_closing, paint_collection, paint_silence
 from facilitator.ui.room.layout import Canvas
 from facilitator.ui.room.palette import BLANK
+from facilitator.ui.room.reading import paint_reading
+from facilitator.ui.room.reading import planned as reading_plan
 from facilitator.ui.room.rules import paint_rules, planned
 from facilitator.ui.room.words import paint_quiet_break, paint_share, paint_welcome
 
@@ -66,18 +69,23 @@ def paint_scene(
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     if isinstance(scene, RulesScene):
         paint_rules(canvas, scene, page)
+    elif isinstance(scene, ReadingScene):
+        paint_reading(canvas, scene, page)
     else:
         _PAINTERS[type(scene)](canvas, scene)
 
 
 def page_count(size: QSize, scene: RoomScene, look: RoomLook, language: str = "en") -> int:
-    """How many pages a scene takes on a target; only the rules may take more than one."""
-    if not isinstance(scene, RulesScene):
+    """How many pages a scene takes on a target; only rules and readings may take several."""
+    if not isinstance(scene, RulesScene | ReadingScene):
         return 1
     image = QImage(1, 1, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     try:
-        return planned(Canvas(painter, size, look, language), scene).pages
+        canvas = Canvas(painter, size, look, language)
+        if isinstance(scene, ReadingScene):
+            return max(1, len(reading_plan(canvas, scene).pages))
+        return planned(canvas, scene).pages
     finally:
         painter.end()
 
