@@ -20,6 +20,7 @@ from facilitator.meetings.live import (
     is_pool,
 )
 from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.reading import Block
 from facilitator.meetings.scenes import (
     AgendaRow,
     AgendaScene,
@@ -28,6 +29,7 @@ from facilitator.meetings.scenes import (
     ClosingScene,
     CollectionScene,
     QuietBreakScene,
+    ReadingScene,
     RoomScene,
     RowState,
     RuleRow,
@@ -56,12 +58,16 @@ class RoomWish(Enum):
 
 @dataclass(frozen=True)
 class RoomFacts:
-    """The few facts of a group that may reach the wall; none is about people."""
+    """The few facts of a group that may reach the wall; none is about people.
+
+    ``text`` is what is read in the item that is on, if the group keeps its text.
+    """
 
     rules: tuple[RuleRow, ...]
     agreed: Message | None
     welcome: str
     timed: bool
+    text: tuple[Block, ...] = ()
 
 
 _WHO = {
@@ -106,10 +112,10 @@ def scene(live: LiveMeeting, now: Moment, known: RoomFacts, wish: RoomWish) -> R
         return BlankScene()
     if is_pool(live) and live.share is not None:
         return _share(live, now, known, live.share, clock)
-    return _of_kind(live, now, clock)
+    return _of_kind(live, now, known, clock)
 
 
-def _of_kind(live: LiveMeeting, now: Moment, clock: str) -> RoomScene:
+def _of_kind(live: LiveMeeting, now: Moment, known: RoomFacts, clock: str) -> RoomScene:
     """The scene of the kind of item that is on; kinds without one of their own show the agenda."""
     on = live.now_on
     if on is None:
@@ -127,6 +133,8 @@ def _of_kind(live: LiveMeeting, now: Moment, clock: str) -> RoomScene:
             return CollectionScene(item.title, item.wall, closing_words(live), clock)
         case ItemKind.CLOSING:
             return ClosingScene(item.title, item.wall, clock)
+        case ItemKind.READING if known.text:
+            return ReadingScene(item.title, known.text, closing_words(live), clock)
         case _:
             return _agenda(live, now, clock)
 

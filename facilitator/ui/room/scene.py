@@ -90,6 +90,18 @@ def page_count(size: QSize, scene: RoomScene, look: RoomLook, language: str = "e
         painter.end()
 
 
+def page_text(size: QSize, scene: ReadingScene, look: RoomLook, language: str, page: int) -> str:
+    """The words on one page of a reading, a block a line, as they stand on a target."""
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    try:
+        pages = reading_plan(Canvas(painter, size, look, language), scene).pages
+    finally:
+        painter.end()
+    shown = pages[min(max(page, 0), len(pages) - 1)] if pages else ()
+    return "\n".join(piece.block.text.strip() for piece in shown)
+
+
 def picture(
     size: QSize, scene: RoomScene, look: RoomLook, language: str = "en", *, page: int = 0
 ) -> QImage:

@@ -53,11 +53,15 @@ Page = tuple[Piece, ...]
 
 @dataclass(frozen=True)
 class Laid:
-    """A piece laid out: its lines by Qt, and its height in pixels."""
+    """A piece laid out: its lines by Qt, its height, and how far it stands to the right.
+
+    Only writing from right to left stands to the right: its lines begin at the same edge.
+    """
 
     piece: Piece
     layout: QTextLayout
     height: float
+    shift: float
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def lay(piece: Piece, setting: Setting) -> Laid:
     """Break a piece into lines, each paragraph as narrow as its number of lines allows."""
     width = setting.measure - piece.indent * setting.px
     layout = _layout(piece, setting)
-    count = _break(layout, width, setting.px)
+    count, narrow = _break(layout, width, setting.px), width
     if count > 1:
         low, high = width / count / 2, width
         while high - low > setting.px / 4:
@@ -124,8 +128,10 @@ def lay(piece: Piece, setting: Setting) -> Laid:
                 low = middle
             else:
                 high = middle
-        count = _break(layout, high, setting.px)
-    return Laid(piece, layout, count * setting.px * LEAD)
+        count, narrow = _break(layout, high, setting.px), high
+    rightward = layout.textOption().textDirection() is Qt.LayoutDirection.RightToLeft
+    shift = width - narrow if rightward else 0.0
+    return Laid(piece, layout, count * setting.px * LEAD, shift)
 
 
 def _layout(piece: Piece, setting: Setting) -> QTextLayout:
@@ -245,6 +251,5 @@ def paint(painter: QPainter, laid: Laid, x: float, y: float, px: int) -> None:
     """Paint a piece with its first line's top at ``y``."""
     layout = laid.layout
     metrics = QFontMetricsF(layout.font())
-    layout.draw(
-        painter, QPointF(x + laid.piece.indent * px, y + (px * LEAD - metrics.height()) / 2)
-    )
+    left = x + laid.piece.indent * px + laid.shift
+    layout.draw(painter, QPointF(left, y + (px * LEAD - metrics.height()) / 2))
