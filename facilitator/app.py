@@ -64,7 +64,8 @@ class App:
 
         agendas = Agendas(group)
         meeting = MeetingService(group, agendas)
-        room = RoomService(group, meeting)
+        library = Library(group)
+        room = RoomService(group, meeting, library)
         paper = PaperService(group, self.settings.language)
         return Desk(
             group=group,
@@ -75,6 +76,6 @@ class App:
             records=Records(group),
             paper=paper,
             planner=Planner(group, agendas),
-            library=Library(group),
+            library=library,
             studies=Studies(group),
         )

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.clock import Moment, clock_time, minutes_up
+from facilitator.meetings.forecast import seconds_for
 from facilitator.meetings.group import Attendance, TimerStyle
 from facilitator.meetings.live import (
     LiveItem,
@@ -18,17 +20,23 @@ from facilitator.meetings.live import (
     is_pool,
 )
 from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.reading import Block
 from facilitator.meetings.scenes import (
     AgendaRow,
     AgendaScene,
     BlankScene,
+    BreakScene,
+    ClosingScene,
+    CollectionScene,
     QuietBreakScene,
+    ReadingScene,
     RoomScene,
     RowState,
     RuleRow,
     RulesScene,
     ShareRing,
     ShareScene,
+    SilenceScene,
     WelcomeScene,
 )
 from facilitator.meetings.sharing import ShareCue, cue, share_left
@@ -50,12 +58,16 @@ class RoomWish(Enum):
 
 @dataclass(frozen=True)
 class RoomFacts:
-    """The few facts of a group that may reach the wall; none is about people."""
+    """The few facts of a group that may reach the wall; none is about people.
+
+    ``text`` is what is read in the item that is on, if the group keeps its text.
+    """
 
     rules: tuple[RuleRow, ...]
     agreed: Message | None
     welcome: str
     timed: bool
+    text: tuple[Block, ...] = ()
 
 
 _WHO = {
@@ -100,7 +112,36 @@ def scene(live: LiveMeeting, now: Moment, known: RoomFacts, wish: RoomWish) -> R
         return BlankScene()
     if is_pool(live) and live.share is not None:
         return _share(live, now, known, live.share, clock)
-    return _agenda(live, now, clock)
+    return _of_kind(live, now, known, clock)
+
+
+def _of_kind(live: LiveMeeting, now: Moment, known: RoomFacts, clock: str) -> RoomScene:
+    """The scene of the kind of item that is on; kinds without one of their own show the agenda."""
+    on = live.now_on
+    if on is None:
+        return _agenda(live, now, clock)
+    item = on.item
+    match item.kind:
+        case ItemKind.BREAK:
+            back = clock_text(live.wall(now) + _left(live, on, now), live.zone)
+            return BreakScene(back, item.title, item.wall, clock)
+        case ItemKind.SILENCE:
+            whole = on.allotted
+            left = _left(live, on, now) / whole if whole else 0.0
+            return SilenceScene(item.title, round(min(1.0, left), 3), item.wall)
+        case ItemKind.COLLECTION:
+            return CollectionScene(item.title, item.wall, closing_words(live), clock)
+        case ItemKind.CLOSING:
+            return ClosingScene(item.title, item.wall, clock)
+        case ItemKind.READING if known.text:
+            return ReadingScene(item.title, known.text, closing_words(live), clock)
+        case _:
+            return _agenda(live, now, clock)
+
+
+def _left(live: LiveMeeting, on: LiveItem, now: Moment) -> float:
+    """Seconds an item still has by the forecast, never fewer than none."""
+    return seconds_for(live, on.id, now)
 
 
 def _welcome(live: LiveMeeting, now: Moment, known: RoomFacts, clock: str) -> WelcomeScene:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from facilitator.meetings.messages import Message
 from facilitator.meetings.privacy import group, public
+from facilitator.meetings.reading import Block
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,57 @@ class RulesScene:
 
 
 @dataclass(frozen=True)
+class ReadingScene:
+    """A text read aloud; how it breaks into pages is for whoever draws it to say."""
+
+    title: str = group()
+    blocks: tuple[Block, ...] = group(())
+    status: Message | None = public(None)
+    clock: str = public("")
+
+
+@dataclass(frozen=True)
+class BreakScene:
+    """A break: ``back`` is the clock time it ends, the shape a cup; ``words`` are the group's."""
+
+    back: str = public()
+    title: str = group("")
+    words: str = group("")
+    clock: str = public("")
+
+
+@dataclass(frozen=True)
+class SilenceScene:
+    """A silence or a meditation: a slow ring and one word. ``left`` is what is left of it, 0..1.
+
+    It has no clock and no number: nothing on the wall asks anybody to look.
+    """
+
+    title: str = group()
+    left: float = public(1.0)
+    words: str = group("")
+
+
+@dataclass(frozen=True)
+class CollectionScene:
+    """The basket goes round; first-timers need not give."""
+
+    title: str = group()
+    words: str = group("")
+    status: Message | None = public(None)
+    clock: str = public("")
+
+
+@dataclass(frozen=True)
+class ClosingScene:
+    """The closing: the group's own words for it, or thanks."""
+
+    title: str = group()
+    words: str = group("")
+    clock: str = public("")
+
+
+@dataclass(frozen=True)
 class QuietBreakScene:
     """A pause without a reason given: calm words and the clock, no countdown."""
 
@@ -107,5 +159,15 @@ class BlankScene:
 
 
 RoomScene: TypeAlias = (
-    WelcomeScene | AgendaScene | ShareScene | RulesScene | QuietBreakScene | BlankScene
+    WelcomeScene
+    | AgendaScene
+    | ShareScene
+    | RulesScene
+    | ReadingScene
+    | BreakScene
+    | SilenceScene
+    | CollectionScene
+    | ClosingScene
+    | QuietBreakScene
+    | BlankScene
 )

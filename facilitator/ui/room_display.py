@@ -115,10 +115,10 @@ class RoomDisplay(QObject):
         """Show what the room sees now; the window first, then the pictures."""
         if self._testing.isActive() or self._desk is None:
             return
-        scene = self._desk.room.scene()
-        self.window.show_scene(scene)
+        scene, page = self._desk.room.scene(), self._desk.room.page
+        self.window.show_scene(scene, page)
         for preview in self._previews:
-            preview.show_scene(scene)
+            preview.show_scene(scene, page)
 
     def test(self) -> None:
         """Show a test picture for five seconds."""

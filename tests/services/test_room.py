@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from facilitator.meetings.agenda import ItemKind
+from facilitator.meetings.messages import msg
 from facilitator.meetings.room import RoomWish
 from facilitator.meetings.scenes import (
     AgendaScene,
@@ -12,6 +16,7 @@ from facilitator.meetings.scenes import (
     RulesScene,
     WelcomeScene,
 )
+from facilitator.services.agendas import Scope
 from tests.builders import FakeClock, agenda, desk
 
 
@@ -86,3 +91,43 @@ def test_every_wish_is_told(on_desk):
     room.toggle_hold()
     room.follow()
     assert [one.subject for one in told] == ["room"] * 3
+
+
+def reading_on(on_desk, text="One. Two."):
+    """The meeting with its first item a reading of the library."""
+    kept = on_desk.library.add("Our text", text=text)
+    on_desk.agendas.edit(
+        Scope.WEEKLY, "opening", msg("x"), kind=ItemKind.READING, reading_id=kept.id
+    )
+    on_desk.meeting.start()
+    return kept
+
+
+def test_a_reading_with_a_text_is_shown_and_one_without_is_an_item_of_the_agenda(on_desk):
+    kept = reading_on(on_desk)
+    assert [block.text for block in on_desk.room.scene().blocks] == ["One. Two."]
+    on_desk.library.save(replace(kept, text=""))
+    assert isinstance(on_desk.room.scene(), AgendaScene)
+
+
+def test_a_text_corrected_meanwhile_is_shown_corrected(on_desk):
+    kept = reading_on(on_desk)
+    on_desk.room.scene()
+    on_desk.library.save(replace(kept, text="Three."))
+    assert [block.text for block in on_desk.room.scene().blocks] == ["Three."]
+
+
+def test_pages_turn_to_the_end_and_begin_anew_with_the_next_item(on_desk):
+    reading_on(on_desk)
+    room = on_desk.room
+    assert (room.page, room.turn(-1, 3), room.turn(1, 3), room.turn(1, 3)) == (0, False, True, True)
+    assert (room.page, room.turn(1, 3)) == (2, False)
+    on_desk.meeting.next_item()
+    assert room.page == 0
+
+
+def test_the_console_keeps_the_text_while_the_room_is_blank(on_desk):
+    reading_on(on_desk)
+    on_desk.room.toggle(RoomWish.BLANK)
+    assert on_desk.room.scene() == BlankScene()
+    assert on_desk.room.reading().blocks

@@ -25,7 +25,7 @@ from facilitator.ui.live.side import SideCard
 from facilitator.ui.live.stage import Stage
 from facilitator.ui.live.strip import CountStrip
 from facilitator.ui.live.top import LiveTop
-from facilitator.ui.live.words import WordsCard
+from facilitator.ui.live.words import Page, WordsCard
 from facilitator.ui.widgets import SPACE_KEY, Button, ScrollPage
 from facilitator.ui.widgets.scroll_page import RING_ROOM
 
@@ -100,7 +100,7 @@ class LivePage(QWidget):
             return
         now = self._meeting.now()
         self.top.show_meeting(live, now)
-        self.words.show_meeting(live, now, self._meeting.gap)
+        self.words.show_meeting(live, now, self._meeting.gap, self._read())
         self.stage.show_meeting(live, now)
         self.strip.setVisible(self._context.desk.group.value.counting)
         self.strip.show_tally(self._meeting.tally)
@@ -110,6 +110,14 @@ class LivePage(QWidget):
         self.motions_panel.show_meeting(live)
         self._show_foot(now)
         self._fit_words()
+
+    def _read(self) -> Page | None:
+        """The page of the reading that is on, as the room has it; ``None`` where it has no text."""
+        room, preview = self._context.desk.room, self.side.preview
+        scene = room.reading()
+        if scene is None:
+            return None
+        return Page(preview.text(scene, room.page), room.page, preview.pages(scene))
 
     def undo(self) -> None:
         """Take back the last press."""
@@ -282,7 +290,7 @@ class LivePage(QWidget):
         if live is None or live.phase is not Phase.RUNNING:
             return
         kind, _ = primary(live, self._meeting.now())
-        if kind is Primary.NEXT_ITEM and self.words.turn():
+        if kind is Primary.NEXT_ITEM and (self.words.turn() or self._turn(1)):
             return
         presses = {
             Primary.BEGIN_SHARE: self._meeting.begin_share,
@@ -294,8 +302,13 @@ class LivePage(QWidget):
         self._context.attempt(presses[kind])
 
     def _on_back(self) -> None:
-        if not self.words.turn_back():
+        if not self.words.turn_back() and not self._turn(-1):
             self._context.attempt(self._meeting.back)
+
+    def _turn(self, step: int) -> bool:
+        """Turn the page of the reading in the room; ``False`` at its end or without one."""
+        read = self._read()
+        return read is not None and self._context.desk.room.turn(step, read.pages)
 
     def _on_offer(self, key: str) -> None:
         meeting = self._meeting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,13 +12,11 @@ from facilitator.meetings.agenda import ItemKind, cue_of
 from facilitator.meetings.console import NoticeKind, notice
 from facilitator.meetings.live import ShareState
 from facilitator.meetings.messages import Message, msg
-from facilitator.meetings.reading import plain
 from facilitator.meetings.tally import FIRST_EVER
 from facilitator.ui.icons import icon_pixmap
 from facilitator.ui.widgets import Button, Card, Label, NoticeRow, WordsView
 
 if TYPE_CHECKING:
-    from facilitator.meetings.agenda import AgendaItem
     from facilitator.meetings.clock import Moment
     from facilitator.meetings.live import LiveMeeting
     from facilitator.ui.context import Context
@@ -42,6 +41,15 @@ _BUTTONS: dict[NoticeKind, tuple[tuple[str, Message], ...]] = {
 }
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page of the reading as the room has it: its words, its place from 0, how many there are."""
+
+    words: str
+    page: int
+    pages: int
+
+
 class WordsCard(Card):
     """The largest card of the page: words, time, action, strip is the order of the eye."""
 
@@ -61,7 +69,6 @@ class WordsCard(Card):
         self._turn = Button(context.say(msg("More")), theme, "link", trailing="chevron-right")
         self._notice = NoticeRow("", "", theme, tone="soon")
         self._shown: NoticeKind | None = None
-        self._read = ("", "")
         self._post = ""
         self._given = 0
         head = QHBoxLayout()
@@ -125,14 +132,24 @@ class WordsCard(Card):
         self._on_pages(self._words.pages)
         return True
 
-    def show_meeting(self, live: LiveMeeting, now: Moment, gap: float | None) -> None:
-        """Redraw from the meeting; text is laid out anew only when it changed."""
+    def show_meeting(
+        self, live: LiveMeeting, now: Moment, gap: float | None, read: Page | None = None
+    ) -> None:
+        """Redraw from the meeting; text is laid out anew only when it changed.
+
+        ``read`` is the page of the reading the room sees just now.
+        """
         say = self._context.say
         on = live.now_on
         share = live.share
         speaking = share is not None and share.state is ShareState.SPEAKING
         head = msg("When they finish, say") if speaking and _answers(live) else msg("Say")
-        words = "" if on is None else self._said(on.item)
+        words = "" if on is None else on.item.words
+        if read is not None:
+            words = read.words
+            head = msg("Read, page {n} of {all}", n=read.page + 1, all=read.pages)
+            if read.pages == 1:
+                head = msg("Read")
         self._post = "" if on is None else on.item.chat
         self._chat.setVisible(bool(self._post))
         if not words:
@@ -148,15 +165,6 @@ class WordsCard(Card):
         self._note.setVisible(bool(note) and asked is None)
         self._icon.setVisible(bool(note) and asked is None)
         self._ask(asked)
-
-    def _said(self, item: AgendaItem) -> str:
-        """What the leader says, and the text that is read if the group keeps one."""
-        if not item.reading_id:
-            return item.words
-        if item.reading_id != self._read[0]:
-            found = self._context.desk.library.for_item(item)
-            self._read = (item.reading_id, "" if found is None else plain(found.blocks))
-        return "\n".join(part for part in (item.words, self._read[1]) if part)
 
     def _first_timers(self) -> bool:
         tally = self._context.desk.meeting.tally

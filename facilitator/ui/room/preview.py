@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.meetings.scenes import BlankScene, RoomScene
 from facilitator.ui.room.palette import palette
-from facilitator.ui.room.scene import paint_scene
+from facilitator.ui.room.scene import page_count, page_text, paint_scene
 from facilitator.ui.room.window import USUAL_TARGET
 
 if TYPE_CHECKING:
+    from facilitator.meetings.scenes import ReadingScene
     from facilitator.ui.room.look import RoomLook
 
 CORNER = 8.0
@@ -55,6 +56,14 @@ class RoomPreview(QWidget):
             self._target = QSize(target)
             self.updateGeometry()
             self._refresh()
+
+    def pages(self, scene: RoomScene) -> int:
+        """How many pages a scene takes on the real target."""
+        return page_count(self._target, scene, self._look, self._language)
+
+    def text(self, scene: ReadingScene, page: int) -> str:
+        """The words on one page of a reading as the real target has it."""
+        return page_text(self._target, scene, self._look, self._language, page)
 
     def describe(self, words: str) -> None:
         """Say in words what the room sees, for screen readers and as a tip."""

@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage, QPainter
 
 from facilitator.meetings.scenes import (
     AgendaScene,
     BlankScene,
+    BreakScene,
+    ClosingScene,
+    CollectionScene,
     QuietBreakScene,
+    ReadingScene,
     RoomScene,
     RulesScene,
     ShareScene,
+    SilenceScene,
     WelcomeScene,
 )
 from facilitator.ui.room.agenda import paint_agenda
+from facilitator.ui.room.calm import paint_break, paint_closing, paint_collection, paint_silence
 from facilitator.ui.room.layout import Canvas
 from facilitator.ui.room.palette import BLANK
+from facilitator.ui.room.reading import paint_reading
+from facilitator.ui.room.reading import planned as reading_plan
 from facilitator.ui.room.rules import paint_rules, planned
-from facilitator.ui.room.words import paint_break, paint_share, paint_welcome
+from facilitator.ui.room.words import paint_quiet_break, paint_share, paint_welcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QSize
 
     from facilitator.ui.room.look import RoomLook
+
+
+# Each painter takes the scene it stands beside.
+_PAINTERS: dict[type[Any], Callable[[Canvas, Any], None]] = {
+    WelcomeScene: paint_welcome,
+    AgendaScene: paint_agenda,
+    ShareScene: paint_share,
+    QuietBreakScene: paint_quiet_break,
+    BreakScene: paint_break,
+    SilenceScene: paint_silence,
+    CollectionScene: paint_collection,
+    ClosingScene: paint_closing,
+}
 
 
 def paint_scene(
@@ -44,29 +67,39 @@ def paint_scene(
     canvas.fill(canvas.palette.paper)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    match scene:
-        case WelcomeScene():
-            paint_welcome(canvas, scene)
-        case AgendaScene():
-            paint_agenda(canvas, scene)
-        case ShareScene():
-            paint_share(canvas, scene)
-        case RulesScene():
-            paint_rules(canvas, scene, page)
-        case QuietBreakScene():
-            paint_break(canvas, scene)
+    if isinstance(scene, RulesScene):
+        paint_rules(canvas, scene, page)
+    elif isinstance(scene, ReadingScene):
+        paint_reading(canvas, scene, page)
+    else:
+        _PAINTERS[type(scene)](canvas, scene)
 
 
 def page_count(size: QSize, scene: RoomScene, look: RoomLook, language: str = "en") -> int:
-    """How many pages a scene takes on a target; only the rules may take more than one."""
-    if not isinstance(scene, RulesScene):
+    """How many pages a scene takes on a target; only rules and readings may take several."""
+    if not isinstance(scene, RulesScene | ReadingScene):
         return 1
     image = QImage(1, 1, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     try:
-        return planned(Canvas(painter, size, look, language), scene).pages
+        canvas = Canvas(painter, size, look, language)
+        if isinstance(scene, ReadingScene):
+            return max(1, len(reading_plan(canvas, scene).pages))
+        return planned(canvas, scene).pages
     finally:
         painter.end()
+
+
+def page_text(size: QSize, scene: ReadingScene, look: RoomLook, language: str, page: int) -> str:
+    """The words on one page of a reading, a block a line, as they stand on a target."""
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    try:
+        pages = reading_plan(Canvas(painter, size, look, language), scene).pages
+    finally:
+        painter.end()
+    shown = pages[min(max(page, 0), len(pages) - 1)] if pages else ()
+    return "\n".join(piece.block.text.strip() for piece in shown)
 
 
 def picture(

@@ -21,7 +21,9 @@ MINUTES = 30
 
 THICK, THIN, CUP = 0.103, 0.024, 0.048
 LONG, SHORT = 2.2, 0.8
-_TRACK = 1 - THICK / 2
+TRACK = 1 - THICK / 2
+"""The radius of a ring's line, as a share of its circle's."""
+SLOW = 0.045
 _BAR, _BAR_EVERY = 3.6, 6.0
 _CHAIRS = 9
 
@@ -47,7 +49,7 @@ def dots(canvas: Canvas, circle: Circle, minutes: int) -> None:
 def ring(canvas: Canvas, circle: Circle, colour: str) -> None:
     """A thin full ring."""
     _line(canvas, circle, colour, THIN)
-    canvas.painter.drawEllipse(circle.box(_TRACK))
+    canvas.painter.drawEllipse(circle.box(TRACK))
 
 
 def arc(canvas: Canvas, circle: Circle, left: float) -> None:
@@ -56,7 +58,7 @@ def arc(canvas: Canvas, circle: Circle, left: float) -> None:
     if left <= 0:
         return
     _line(canvas, circle, canvas.palette.steady, THICK)
-    canvas.painter.drawArc(circle.box(_TRACK), 90 * 16, round(left * 360 * 16))
+    canvas.painter.drawArc(circle.box(TRACK), 90 * 16, round(left * 360 * 16))
 
 
 def bars(canvas: Canvas, circle: Circle, left: float) -> None:
@@ -66,7 +68,7 @@ def bars(canvas: Canvas, circle: Circle, left: float) -> None:
     count = max(1, math.ceil(left * 360 / _BAR_EVERY - 1e-9))
     for number in range(count):
         start = 90 + number * _BAR_EVERY + (_BAR_EVERY - _BAR) / 2
-        canvas.painter.drawArc(circle.box(_TRACK), round(start * 16), round(_BAR * 16))
+        canvas.painter.drawArc(circle.box(TRACK), round(start * 16), round(_BAR * 16))
 
 
 def chairs(canvas: Canvas, circle: Circle, distance: float, size: float) -> None:
@@ -126,6 +128,42 @@ def cup(canvas: Canvas, circle: Circle) -> None:
     painter.setBrush(QBrush(QColor(canvas.palette.surface)))
     painter.drawPath(body)
     painter.drawLine(at(-0.544, 0.67), at(0.344, 0.67))
+
+
+def slow(canvas: Canvas, circle: Circle, left: float) -> None:
+    """A quiet arc of what is left of a silence, on its thin track."""
+    ring(canvas, circle, canvas.palette.gone)
+    if left > 0:
+        _line(canvas, circle, canvas.palette.accent, SLOW)
+        canvas.painter.drawArc(circle.box(TRACK), 90 * 16, round(left * 360 * 16))
+
+
+def basket(canvas: Canvas, circle: Circle) -> None:
+    """A round basket with a handle, woven in three bands."""
+    pen = QPen(QColor(canvas.palette.accent), circle.r * CUP)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter = canvas.painter
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def at(x: float, y: float) -> QPointF:
+        return QPointF(circle.x + x * circle.r, circle.y + y * circle.r)
+
+    handle = QPainterPath(at(-0.42, -0.06))
+    handle.cubicTo(at(-0.42, -0.72), at(0.42, -0.72), at(0.42, -0.06))
+    painter.drawPath(handle)
+    body = QPainterPath(at(-0.58, -0.06))
+    body.lineTo(at(0.58, -0.06))
+    body.cubicTo(at(0.56, 0.3), at(0.46, 0.52), at(0.3, 0.56))
+    body.lineTo(at(-0.3, 0.56))
+    body.cubicTo(at(-0.46, 0.52), at(-0.56, 0.3), at(-0.58, -0.06))
+    body.closeSubpath()
+    painter.setBrush(QBrush(QColor(canvas.palette.surface)))
+    painter.drawPath(body)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for y, half in ((0.14, 0.555), (0.34, 0.495)):
+        painter.drawLine(at(-half, y), at(half, y))
 
 
 def pip(canvas: Canvas, x: float, y: float, unit: float, *, done: bool, now: bool) -> float:

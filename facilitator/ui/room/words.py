@@ -104,17 +104,18 @@ def _minutes_figure(canvas: Canvas, circle: Circle, scene: ShareScene) -> None:
     shapes.figure(canvas, circle, str(minutes), unit, canvas.grid.px(NUMBER))
 
 
-def paint_break(canvas: Canvas, scene: QuietBreakScene) -> None:
+def paint_quiet_break(canvas: Canvas, scene: QuietBreakScene) -> None:
     """Paint a pause: calm words, a cup, no countdown and no reason."""
     words = Words(
         canvas.say(msg("A short break")),
         canvas.say(msg("We go on together in a little while.")),
         canvas.say(msg("Step outside if you like.")),
     )
-    compose(canvas, words, _break_shape)
+    compose(canvas, words, cup_shape)
     paint_status(canvas, "", scene.clock)
 
 
-def _break_shape(canvas: Canvas, circle: Circle) -> None:
+def cup_shape(canvas: Canvas, circle: Circle) -> None:
+    """A cup on the warm disc."""
     shapes.disc(canvas, circle)
     shapes.cup(canvas, circle)

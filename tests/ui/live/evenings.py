@@ -17,6 +17,7 @@ from facilitator.meetings.agenda import (
     When,
     insert,
 )
+from facilitator.meetings.messages import msg
 from facilitator.meetings.study import StudyKind
 from facilitator.services import formats
 from facilitator.services.agendas import Scope
@@ -78,6 +79,20 @@ def celebrate(home: Path) -> Playing:
     for room, here in (("r1", 9), ("r2", 12)):
         meeting.put_count(f"here@{room}", here)
     return playing.at(62)
+
+
+def reading(home: Path, page: int = 1) -> Playing:
+    """A reading of several pages is on, the second of them in the room."""
+    playing = sat(home, "aa-discussion").at(0)
+    desk = playing.desk
+    kept = desk.library.take("opening-plain")
+    items = desk.agendas.agenda(Scope.WEEKLY).items
+    item = next(one for one in items if one.kind is ItemKind.READING)
+    desk.agendas.edit(Scope.WEEKLY, item.id, msg("x"), reading_id=kept.id)
+    desk.meeting.start()
+    desk.meeting.next_item()
+    desk.room.turn(page, 6)
+    return playing.at(3)
 
 
 def process(home: Path, minute: int = 40) -> Playing:
@@ -214,6 +229,7 @@ SHOTS = (
     Shot("rooms-part-two", celebrate),
     Shot("rooms-count", celebrate, partial(open_panel, "count_panel")),
     Shot("rooms-finish", rooms_over),
+    Shot("reading", reading),
     Shot("process", process),
     Shot("process-end", partial(process, minute=68)),
     Shot("silence", silence),

@@ -93,6 +93,32 @@ def test_an_evening_is_whole_in_every_look(qtbot: QtBot, shot: Shot) -> None:
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+# -- a reading in the room --------------------------------------------------------------------
+
+
+def test_space_turns_the_page_in_the_room_and_on_the_console_together(look: Look) -> None:
+    with sitting(partial(evenings.reading, page=0), look) as sat:
+        room, on = sat.playing.desk.room, sat.meeting.live.current
+        first = sat.page.words._words.text()
+        assert first.split()[0] in room.reading().blocks[0].text
+        pages = sat.page.side.preview.pages(room.reading())
+        assert pages > 1
+        turned = 0
+        for _ in range(60):
+            if sat.meeting.live.current != on:
+                break
+            before = room.page
+            sat.press(Key.Key_Space)
+            turned += room.page - before if sat.meeting.live.current == on else 0
+        assert turned == pages - 1
+        assert sat.meeting.live.current != on
+        sat.meeting.undo()
+        assert room.page == 0
+        sat.press(Key.Key_Space)
+        sat.press(Key.Key_PageUp)
+        assert sat.meeting.live.current == on
+
+
 # -- rooms at the same time ------------------------------------------------------------------
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from facilitator.meetings.messages import msg
+from facilitator.meetings.reading import Block, BlockKind, Span
 from facilitator.meetings.scenes import (
     AgendaRow,
     AgendaScene,
+    BreakScene,
+    ClosingScene,
+    CollectionScene,
     QuietBreakScene,
+    ReadingScene,
     RoomScene,
     RowState,
     RuleRow,
     RulesScene,
     ShareRing,
     ShareScene,
+    SilenceScene,
     WelcomeScene,
 )
 
@@ -44,6 +50,18 @@ def share(ring: ShareRing, left: float, minutes: int, title: str = "Sharing") ->
     return ShareScene(title, ring, left, minutes, STATUS, "19:57")
 
 
+SOME = (
+    Block(
+        BlockKind.PARAGRAPH,
+        (
+            Span("Some of us came with plans, and "),
+            Span("some of us", strong=True),
+            Span(" came because the house was too quiet. Both are good reasons."),
+        ),
+    ),
+    Block(BlockKind.BULLET, (Span("You do not have to be sure of anything to sit down."),)),
+    Block(BlockKind.NUMBERED, (Span("Tea is at the back."),), 0, 1),
+)
 SCENES: dict[str, RoomScene] = {
     "welcome": WelcomeScene("19:18", 12, "Tea and coffee at the back. Sit anywhere you like."),
     "welcome far": WelcomeScene("18:10", None),
@@ -65,5 +83,16 @@ SCENES: dict[str, RoomScene] = {
     "rules one": RulesScene(RULES[:1], None, "19:36"),
     "rules none": RulesScene((), None, "19:36"),
     "rules long": RulesScene((RuleRow(LONG, LONG), *RULES[:3]), AGREED, "19:36"),
-    "break": QuietBreakScene("19:52"),
+    "reading": ReadingScene("Reading", SOME, STATUS, "19:34"),
+    "reading paged": ReadingScene("Reading", SOME * 6, STATUS, "19:34"),
+    "reading long": ReadingScene(LONG, (Block(BlockKind.HEADING, (Span(LONG),), 1), *SOME)),
+    "quiet break": QuietBreakScene("19:52"),
+    "break": BreakScene("20:05", "A short break", "Tea and coffee at the back.", "19:52"),
+    "break long": BreakScene("20:05", LONG, LONG, "19:52"),
+    "silence": SilenceScene("Silence", 0.6),
+    "silence long": SilenceScene(LONG, 0.02, LONG),
+    "collection": CollectionScene("Basket", "", STATUS, "20:12"),
+    "collection long": CollectionScene(LONG, LONG, STATUS, "20:12"),
+    "closing": ClosingScene("Closing", "", "20:27"),
+    "closing long": ClosingScene(LONG, LONG, "20:27"),
 }

@@ -1,0 +1,152 @@
+"""A reading in the room: one size for the whole text, pages that turn at a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor
+
+from facilitator.meetings.messages import msg
+from facilitator.meetings.reading import Block, BlockKind
+from facilitator.ui.room import lettering, shapes, text
+from facilitator.ui.room.layout import STATUS, fit_line, paint_status
+from facilitator.ui.room.lettering import face
+
+if TYPE_CHECKING:
+    from facilitator.meetings.scenes import ReadingScene
+    from facilitator.ui.room.layout import Canvas
+
+LARGEST, ONE_PAGE = 1 / 12, 1 / 16
+"""The size of a text on several pages, and the least at which one page is tried for."""
+_PIPS = 12
+_PIP_GAP = 0.8
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The size in pixels, the pages, and the height of the highest page."""
+
+    setting: text.Setting
+    pages: tuple[text.Page, ...]
+    tallest: float
+
+
+def planned(canvas: Canvas, scene: ReadingScene) -> Plan:
+    """Choose size and pages: one page if the text fits at a good size, else the largest size."""
+    grid = canvas.grid
+    return _planned(
+        scene.blocks,
+        grid.right - grid.left,
+        _bottom(canvas) - _top(canvas),
+        (grid.px(LARGEST), grid.px(ONE_PAGE), grid.floor),
+        canvas.look.family,
+    )
+
+
+@lru_cache(maxsize=8)
+def _planned(
+    blocks: tuple[Block, ...],
+    width: float,
+    room: float,
+    sizes: tuple[int, int, int],
+    family: str,
+) -> Plan:
+    largest, one_page, floor = sizes
+    make = partial(face, family)
+    for px in _steps(largest, one_page):
+        setting = text.Setting(px, width, make)
+        if _letters(blocks) * px * px * 0.42 > width * room:
+            continue  # not near: laying it out would only take time
+        pages, fits = text.paginate(blocks, setting, room)
+        if fits and len(pages) <= 1:
+            return Plan(setting, pages, _tallest(pages, setting))
+    for px in _steps(largest, floor):
+        setting = text.Setting(px, width, make)
+        pages, fits = text.paginate(blocks, setting, room)
+        if fits or px == floor:
+            return Plan(setting, pages, _tallest(pages, setting))
+    raise AssertionError
+
+
+def _letters(blocks: tuple[Block, ...]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _tallest(pages: tuple[text.Page, ...], setting: text.Setting) -> float:
+    return max((text.height(page, setting) for page in pages), default=0.0)
+
+
+def _steps(largest: int, smallest: int) -> list[int]:
+    steps: list[int] = []
+    px = largest
+    while px > smallest:
+        steps.append(px)
+        px -= max(1, px // 16)
+    return [*steps, smallest]
+
+
+def paint_reading(canvas: Canvas, scene: ReadingScene, page: int) -> None:
+    """Paint one page of a reading, its title above, its page and the clock below."""
+    grid, plan = canvas.grid, planned(canvas, scene)
+    page = min(max(page, 0), max(0, len(plan.pages) - 1))
+    title, font = fit_line(canvas, scene.title, grid.px(STATUS), grid.right - grid.left, semi=True)
+    canvas.write(grid.left, grid.top + lettering.cap(font), title, font)
+    canvas.painter.setPen(QColor(canvas.palette.ink))
+    room = _bottom(canvas) - _top(canvas)
+    # One first line for all pages: turning must not jump.
+    y = _top(canvas) + max(0.0, (room - plan.tallest) / 2)
+    px = plan.setting.px
+    for piece in plan.pages[page] if plan.pages else ():
+        laid = text.lay(piece, plan.setting)
+        _mark(canvas, piece, y, px)
+        canvas.painter.setPen(QColor(canvas.palette.ink))
+        text.paint(canvas.painter, laid, grid.left, y, px)
+        y += laid.height + px * text.BETWEEN
+    _status(canvas, scene, page, len(plan.pages))
+
+
+def _top(canvas: Canvas) -> float:
+    grid = canvas.grid
+    return grid.top + grid.px(STATUS) * 2.2
+
+
+def _bottom(canvas: Canvas) -> float:
+    return canvas.grid.foot
+
+
+def _mark(canvas: Canvas, piece: text.Piece, y: float, px: int) -> None:
+    """The bullet, the number or the line of a quote, beside the first line of its piece."""
+    block, grid = piece.block, canvas.grid
+    x = grid.left + (piece.indent - 0.95) * px
+    middle = y + px * text.LEAD / 2
+    if block.kind is BlockKind.BULLET and piece.first:
+        canvas.painter.setPen(Qt.PenStyle.NoPen)
+        canvas.painter.setBrush(QColor(canvas.palette.accent))
+        canvas.painter.drawEllipse(QPointF(x + px * 0.25, middle), px * 0.13, px * 0.13)
+    elif block.kind is BlockKind.NUMBERED and piece.first and block.number is not None:
+        font = canvas.font(px, semi=True, tabular=True)
+        baseline = middle + lettering.cap(font) / 2
+        canvas.write_right(
+            grid.left + (piece.indent - 0.35) * px, baseline, f"{block.number}.", font
+        )
+
+
+def _status(canvas: Canvas, scene: ReadingScene, page: int, pages: int) -> None:
+    if pages < 2:
+        paint_status(canvas, canvas.say(scene.status) if scene.status else "", scene.clock)
+        return
+    grid = canvas.grid
+    words = canvas.say(msg("page {page} of {pages}", page=page + 1, pages=pages))
+    font = canvas.font(grid.px(STATUS), tabular=True)
+    canvas.write_right(grid.right, grid.last, scene.clock, font)
+    x, unit = grid.left, grid.px(STATUS) * 0.5
+    if pages <= _PIPS:
+        middle = grid.last - lettering.cap(font) / 2
+        for number in range(pages):
+            now = number == page
+            x += shapes.pip(canvas, x, middle, unit, done=number < page, now=now) + unit * _PIP_GAP
+        x += unit
+    canvas.write(x, grid.last, words, font)
