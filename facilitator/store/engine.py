@@ -158,10 +158,31 @@ def translated(error: BaseException) -> FacilitatorError | None:
     return None
 
 
+_DAMAGE_WORDS = (
+    "no such table",
+    "no such column",
+    "no such module",
+    "no such tokenizer",
+    "Could not decode to UTF-8",
+    "unrecognized option",
+    "unrecognized parameter",
+    "unrecognized column option",
+    "unrecognized token",
+    "malformed ",
+    "vtable constructor failed",
+    "error in tokenizer constructor",
+    "error in prefix",
+    "parse error in",
+    "duplicate column name",
+    "reserved fts5",
+    "invalid fts5 file format",
+)
+"""How the errors begin that have no code of their own; the search index keeps its form as words."""
+
+
 def _shows_damage(error: BaseException) -> bool:
-    """Whether it is one of the two errors without a code of their own that a damaged file gives."""
-    words = str(error)
-    return words.startswith(("no such table", "no such column", "Could not decode to UTF-8"))
+    """Whether it is one of the errors without a code of their own that a damaged file gives."""
+    return str(error).startswith(_DAMAGE_WORDS)
 
 
 @contextlib.contextmanager
