@@ -179,12 +179,19 @@ def _hint(suffix: str) -> Hint:
 
 def _parsed(found: Found, name: str) -> Parsed:
     heading = next((one.text for one in found.blocks if one.kind is BlockKind.HEADING), "")
-    title = " ".join((heading.strip() or found.title.strip() or name).split())
+    told = "" if found.title.strip().casefold() in _NO_TITLES else found.title.strip()
+    title = _TURNS.sub("", " ".join((heading.strip() or told or name).split())) or name
     written = text(found.blocks)
     if len(written) > LONGEST:
         raise troubles.error(Code.TOO_LONG)
     notes = tuple(_NOTES[note] for note in Note if note in found.notes)
     return Parsed(_shortened(title), written, found.blocks, notes)
+
+
+_NO_TITLES = {"untitled", "document", "document1", "untitled document"}
+"""What programs write where nobody gave a title."""
+_TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Letters that only turn the direction of writing; left open, they would turn all that follows."""
 
 
 def _shortened(title: str) -> str:

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from facilitator.intake import reader, troubles
-from facilitator.intake.found import Hint
+from facilitator.intake.found import Found, Hint
 from facilitator.intake.reader import Child
 from facilitator.intake.troubles import Code
 from facilitator.meetings.errors import Cancelled, FacilitatorError
+from facilitator.meetings.reading import Block, BlockKind, Span
 from facilitator.progress import NoProgress
 from facilitator.services import importing
 from tests.intake import made
@@ -243,3 +244,14 @@ def test_pasting_too_much_or_nothing_is_told():
     assert importing.read_pasted("").trouble.happened.id == said(Code.EMPTY)
     assert importing.read_pasted_html("<p> </p>").trouble.happened.id == said(Code.NO_TEXT)
     assert importing.read_pasted_html("x" * (troubles.LIMIT + 1)).trouble is not None
+
+
+def test_letters_that_turn_the_direction_of_writing_stay_out_of_a_title(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("# Our \u202eevening\u2066\n\nWords.", encoding="utf-8")
+    assert reader.read(path, NoProgress()).title == "Our evening"
+
+
+def test_a_document_called_untitled_takes_the_name_of_its_file():
+    found = Found((Block(BlockKind.PARAGRAPH, (Span("Words."),)),), "Untitled", frozenset())
+    assert reader._parsed(found, "Evening words").title == "Evening words"
