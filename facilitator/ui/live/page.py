@@ -147,6 +147,10 @@ class LivePage(QWidget):
         if live is None:
             return
         kind, name = primary(live, now)
+        read = self._read() if kind is Primary.NEXT_ITEM else None
+        turns = not self.words.last or (read is not None and read.page + 1 < read.pages)
+        if kind is Primary.NEXT_ITEM and turns:
+            name = msg("Next page")
         self.primary_button.set_text(say(name))
         self.next_button.setVisible(
             kind in {Primary.BEGIN_SHARE, Primary.END_SHARE} or (live.paused and is_pool(live))
@@ -291,6 +295,7 @@ class LivePage(QWidget):
             return
         kind, _ = primary(live, self._meeting.now())
         if kind is Primary.NEXT_ITEM and (self.words.turn() or self._turn(1)):
+            self._show_foot(self._meeting.now())
             return
         presses = {
             Primary.BEGIN_SHARE: self._meeting.begin_share,

@@ -116,6 +116,11 @@ class WordsCard(Card):
         self._words.setFixedHeight(self._given)
         self.setFixedHeight(rest + self._given)
 
+    @property
+    def last(self) -> bool:
+        """Whether the words on show are their last page."""
+        return self._words.page + 1 >= self._words.pages
+
     def turn(self) -> bool:
         """Turn to the next page of the words; ``False`` if this was the last."""
         if self._words.page + 1 >= self._words.pages:

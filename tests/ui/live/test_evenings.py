@@ -103,6 +103,7 @@ def test_space_turns_the_page_in_the_room_and_on_the_console_together(look: Look
         assert first.split()[0] in room.reading().blocks[0].text
         pages = sat.page.side.preview.pages(room.reading())
         assert pages > 1
+        assert sat.page.primary_button.words() == "Next page"
         turned = 0
         for _ in range(60):
             if sat.meeting.live.current != on:
