@@ -15,9 +15,9 @@ from facilitator.meetings.reading import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+    from facilitator.intake.bounded import Parser
     from facilitator.intake.draft import Rows
     from facilitator.meetings.reading import Block
 
@@ -36,7 +36,7 @@ _OPEN = 100
 """More brackets than that left open in a paragraph are no links: for each of them the parser would
 look through all the rest."""
 _BRACKET = re.compile(r"(?<!\\)\[")
-_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -80,11 +80,10 @@ def _narrow(margin: re.Match[str]) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
+def _parser() -> Parser:
+    from facilitator.intake.bounded import Parser
 
-    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING})
-    return parser.enable("table")
+    return Parser(_NESTING)
 
 
 class _Reader:
