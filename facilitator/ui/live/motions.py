@@ -57,6 +57,8 @@ class MotionsLine(QWidget):
             context.say(msg("Votes")), theme, keycap=VOTES.cap, height=44, ground="paper"
         )
         self._list = Label("", theme, wrap=True)
+        self._most = SHOWN
+        self._shown: tuple[Motion, ...] = ()
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(self.field, 1)
@@ -69,10 +71,16 @@ class MotionsLine(QWidget):
         self.field.returnPressed.connect(self._on_typed)
         self.votes.clicked.connect(self.votes_requested)
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Show the latest motion alone where the window is low; the votes have them all."""
+        self._most = 1 if compact else SHOWN
+        self.show_motions(self._shown)
+
     def show_motions(self, motions: tuple[Motion, ...]) -> None:
         """Redraw the latest motions."""
+        self._shown = motions
         say = self._context.say
-        first = max(0, len(motions) - SHOWN)
+        first = max(0, len(motions) - self._most)
         lines = [
             say(
                 msg(
@@ -84,7 +92,7 @@ class MotionsLine(QWidget):
             )
             for place, one in enumerate(motions[first:], first + 1)
         ]
-        if first:
+        if first and self._most > 1:
             lines.insert(0, say(plural("{n} before", "{n} before", first)))
         self._list.setText("\n".join(lines))
         self._list.setVisible(bool(lines))

@@ -154,6 +154,7 @@ class Stage(QWidget):
         """Draw the ring smaller where the window is low."""
         if not self._context.theme.narrow:
             self._ring.set_form(184 if compact else 232, 44 if compact else 54)
+            self.motions.set_compact(compact=compact)
 
     def set_tight(self, *, tight: bool) -> None:
         """Draw the ring smaller at large text, where a line of offers needs the room."""

@@ -94,6 +94,8 @@ def make(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> Iterator[Callable[
     yield made
     for stage in stages:
         stage.close()
+    # What stays in it would outlive the application, and with it the end of the tests.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
