@@ -24,8 +24,6 @@ from facilitator.ui.room.agenda import paint_agenda
 from facilitator.ui.room.calm import paint_break, paint_closing, paint_collection, paint_silence
 from facilitator.ui.room.layout import Canvas
 from facilitator.ui.room.palette import BLANK
-from facilitator.ui.room.reading import paint_reading
-from facilitator.ui.room.reading import planned as reading_plan
 from facilitator.ui.room.rules import paint_rules, planned
 from facilitator.ui.room.words import paint_quiet_break, paint_share, paint_welcome
 
@@ -70,6 +68,9 @@ def paint_scene(
     if isinstance(scene, RulesScene):
         paint_rules(canvas, scene, page)
     elif isinstance(scene, ReadingScene):
+        # Loaded with the first text: Today stands sooner without it.
+        from facilitator.ui.room.reading import paint_reading
+
         paint_reading(canvas, scene, page)
     else:
         _PAINTERS[type(scene)](canvas, scene)
@@ -84,7 +85,9 @@ def page_count(size: QSize, scene: RoomScene, look: RoomLook, language: str = "e
     try:
         canvas = Canvas(painter, size, look, language)
         if isinstance(scene, ReadingScene):
-            return max(1, len(reading_plan(canvas, scene).pages))
+            from facilitator.ui.room import reading
+
+            return max(1, len(reading.planned(canvas, scene).pages))
         return planned(canvas, scene).pages
     finally:
         painter.end()
@@ -92,10 +95,12 @@ def page_count(size: QSize, scene: RoomScene, look: RoomLook, language: str = "e
 
 def page_text(size: QSize, scene: ReadingScene, look: RoomLook, language: str, page: int) -> str:
     """The words on one page of a reading, a block a line, as they stand on a target."""
+    from facilitator.ui.room import reading
+
     image = QImage(1, 1, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     try:
-        pages = reading_plan(Canvas(painter, size, look, language), scene).pages
+        pages = reading.planned(Canvas(painter, size, look, language), scene).pages
     finally:
         painter.end()
     shown = pages[min(max(page, 0), len(pages) - 1)] if pages else ()
