@@ -34,6 +34,9 @@ class App:
         self.settings = changed
         self.changes.tell("settings")
 
+    def _device(self) -> device.Settings:
+        return self.settings
+
     @property
     def shelf(self) -> Shelf:
         """The shelf of this home; SQLAlchemy is loaded at the first use."""
@@ -60,12 +63,18 @@ class App:
         from facilitator.services.records import Records
         from facilitator.services.repertoire import Repertoire
         from facilitator.services.room import RoomService
+        from facilitator.services.sounds import Sounds
         from facilitator.services.studies import Studies
 
         agendas = Agendas(group)
         meeting = MeetingService(group, agendas)
         library = Library(group)
-        room = RoomService(group, meeting, library)
+        sounds = Sounds(group, meeting, self._device)
+
+        def the_library() -> Library:
+            return library
+
+        room = RoomService(group, meeting, the_library, sounds.bell_wanted)
         paper = PaperService(group, self.settings.language)
         return Desk(
             group=group,
@@ -73,6 +82,7 @@ class App:
             repertoire=Repertoire(group, agendas),
             meeting=meeting,
             room=room,
+            sounds=sounds,
             records=Records(group),
             paper=paper,
             planner=Planner(group, agendas),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from facilitator.files import replace_bytes
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 VERSION = 1
 THEMES = frozenset({"system", "light", "dark"})
 PAPERS = frozenset({"a4", "letter"})
+MOTIONS = frozenset({"system", "full", "less"})
+LEAST_SIZE, MOST_SIZE = 0.7, 2.0
+"""The factors of the bigger and smaller keys of the room."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,9 @@ class Settings:
     """What this device remembers. ``theme`` is system, light or dark; ``scale`` 1.0 to 2.0.
 
     ``screen`` is where the room display is wanted: ``auto``, ``window``, ``turned``, ``none`` or
-    the identity of a screen.
+    the identity of a screen. ``room_sizes`` holds the factor of the room's words by screen.
+    ``bell`` and ``chime`` say whether they may sound, ``volume`` how loud, from 0 to 100.
+    ``motion`` is system, full or less.
     """
 
     version: int = public(VERSION)
@@ -34,6 +39,13 @@ class Settings:
     room_dark: bool = public(False)
     last_group: str = public("")
     country: str = public("")
+    bell: bool = public(True)
+    chime: bool = public(False)
+    volume: int = public(60)
+    motion: str = public("system")
+    room_sizes: dict[str, float] = field(
+        default_factory=dict, metadata={"privacy": "public"}, hash=False
+    )
 
 
 def load(path: Path) -> Settings:
@@ -67,6 +79,13 @@ def _sane(found: Settings) -> Settings:
         theme=found.theme if found.theme in THEMES else usual.theme,
         scale=min(max(found.scale, 1.0), 2.0),
         paper=found.paper if found.paper in PAPERS else usual.paper,
+        volume=min(max(found.volume, 0), 100),
+        motion=found.motion if found.motion in MOTIONS else usual.motion,
+        room_sizes={
+            screen: float(size)
+            for screen, size in found.room_sizes.items()
+            if isinstance(size, int | float) and LEAST_SIZE <= size <= MOST_SIZE
+        },
     )
 
 

@@ -95,7 +95,8 @@ class AgendaItem:
 
     ``most`` is the most it may be given when time is over, ``None`` for any. ``words`` are what the
     leader says, ``note`` is for the leader's eyes only, ``wall`` is text for the room and ``chat``
-    text to paste into a video call. ``reference`` says what is read and where it stands.
+    text to paste into a video call. ``reference`` says what is read and where it stands. A silence
+    may have a ``bell`` at both ends, and ``breathing`` shows the room a slow breath.
     """
 
     id: str = public()
@@ -118,6 +119,8 @@ class AgendaItem:
     reference: str = group("")
     reading_id: str = public("")
     study_id: str = public("")
+    bell: bool = public(False)
+    breathing: bool = public(False)
 
     @property
     def seconds(self) -> int:

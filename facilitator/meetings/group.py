@@ -9,6 +9,7 @@ from enum import Enum
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.messages import msg
 from facilitator.meetings.privacy import group, public
+from facilitator.meetings.scenes import RulesManner
 from facilitator.meetings.schedule import Schedule
 from facilitator.meetings.study import Study
 from facilitator.meetings.tally import STANDARD, Category
@@ -17,10 +18,15 @@ from facilitator.meetings.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class RuleCard:
-    """A rule in the group's own words: a head and a few words, at most twelve together."""
+    """A rule in the group's own words: a head and a few words, at most twelve together.
+
+    ``other_head`` and ``other_words`` say the same in a second language, if the group has one.
+    """
 
     head: str = group()
     words: str = group("")
+    other_head: str = group("")
+    other_words: str = group("")
 
 
 @dataclass(frozen=True)
@@ -35,11 +41,15 @@ class CrisisNumber:
 
 @dataclass(frozen=True)
 class Announcement:
-    """Something to read out until a date, that date included."""
+    """Something to read out until a date, that date included; ``wall`` shows it in the room too.
+
+    Nothing is shown there unless it was chosen: an announcement may tell of someone.
+    """
 
     id: str = public()
     text: str = group()
     until: date | None = group(None)
+    wall: bool = public(False)
 
 
 class TimerStyle(Enum):
@@ -100,6 +110,7 @@ class Group:
     counting: bool = public(True)
     rules: tuple[RuleCard, ...] = public(())
     rules_agreed_on: date | None = group(None)
+    rules_manner: RulesManner = public(RulesManner.ALL)
     timer_agreed_on: date | None = group(None)
     place: str = group("")
     welcome_note: str = group("")

@@ -6,43 +6,52 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from facilitator.meetings.agenda import ItemKind
+from facilitator.meetings.agenda import POOLS, ItemKind, Limit
 from facilitator.meetings.clock import Moment, clock_time, minutes_up
-from facilitator.meetings.forecast import seconds_for
-from facilitator.meetings.group import Attendance, TimerStyle
+from facilitator.meetings.forecast import forecast, seconds_for
+from facilitator.meetings.glide import Glide
+from facilitator.meetings.group import Attendance, TimerStyle, to_read_out
 from facilitator.meetings.live import (
     LiveItem,
     LiveMeeting,
     Phase,
-    Share,
     ShareState,
     armed,
-    is_pool,
 )
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.reading import Block
 from facilitator.meetings.scenes import (
     AgendaRow,
     AgendaScene,
+    AnnouncementsScene,
     BlankScene,
     BreakScene,
+    BreathingScene,
     ClosingScene,
     CollectionScene,
+    MilestonesScene,
     QuietBreakScene,
     ReadingScene,
     RoomScene,
+    RoundScene,
     RowState,
     RuleRow,
+    RulesManner,
     RulesScene,
+    RungRow,
     ShareRing,
     ShareScene,
     SilenceScene,
     WelcomeScene,
 )
 from facilitator.meetings.sharing import ShareCue, cue, share_left
+from facilitator.meetings.sounds import rings
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from facilitator.meetings.group import Group
+    from facilitator.meetings.ladder import Ladder
 
 WELCOME_FROM = 60
 """Minutes before the start from which the room counts down."""
@@ -52,7 +61,11 @@ class RoomWish(Enum):
     """What the leader wants the room to see."""
 
     FOLLOW = "follow"
+    NEXT = "next"  # the item that is armed, before it begins
+    AGENDA = "agenda"
     RULES = "rules"
+    MILESTONES = "milestones"
+    ANNOUNCEMENTS = "announcements"
     BLANK = "blank"
 
 
@@ -60,7 +73,9 @@ class RoomWish(Enum):
 class RoomFacts:
     """The few facts of a group that may reach the wall; none is about people.
 
-    ``text`` is what is read in the item that is on, if the group keeps its text.
+    ``text`` is what is read in the item that is shown, if the group keeps its text; ``glide`` lets
+    it move. ``by_bells`` where the kind of group rings in its silences, ``audible`` while a bell
+    would be heard.
     """
 
     rules: tuple[RuleRow, ...]
@@ -68,6 +83,12 @@ class RoomFacts:
     welcome: str
     timed: bool
     text: tuple[Block, ...] = ()
+    glide: Glide | None = None
+    manner: RulesManner = RulesManner.ALL
+    rungs: tuple[RungRow, ...] = ()
+    announcements: tuple[str, ...] = ()
+    by_bells: bool = False
+    audible: bool = False
 
 
 _WHO = {
@@ -77,17 +98,24 @@ _WHO = {
 }
 
 
-def facts(of: Group) -> RoomFacts:
-    """Take from a group what the room may see."""
+def facts(of: Group, day: date, ladder: Ladder | None = None) -> RoomFacts:
+    """Take from a group what the room may see on a day."""
     agreed = _WHO.get(of.attendance)
     if of.rules_agreed_on is not None:
         by = msg("Agreed by our group on {day}.", day=of.rules_agreed_on)
         agreed = by if agreed is None else msg("{who} {agreed}", who=agreed, agreed=by)
+    rungs = () if ladder is None else ladder.rungs
     return RoomFacts(
-        tuple(RuleRow(rule.head, rule.words) for rule in of.rules),
+        tuple(
+            RuleRow(rule.head, rule.words, rule.other_head, rule.other_words) for rule in of.rules
+        ),
         agreed,
         of.welcome_note,
         of.timer is TimerStyle.SHARES and of.timer_agreed_on is not None,
+        manner=of.rules_manner,
+        rungs=tuple(RungRow(one.unit, one.count, one.label, one.yearly) for one in rungs),
+        announcements=tuple(one.text for one in to_read_out(of.announcements, day) if one.wall),
+        by_bells=of.timer is TimerStyle.BELLS,
     )
 
 
@@ -104,39 +132,97 @@ def scene(live: LiveMeeting, now: Moment, known: RoomFacts, wish: RoomWish) -> R
         return BlankScene()
     if live.quiet:
         return QuietBreakScene(clock)
-    if wish is RoomWish.RULES:
-        return RulesScene(known.rules, known.agreed, clock)
+    chosen = _wished(live, now, known, wish, clock)
+    if chosen is not None:
+        return chosen
     if live.phase is Phase.READY:
         return _welcome(live, now, known, clock)
     if live.phase is Phase.FINISHED:
         return BlankScene()
-    if is_pool(live) and live.share is not None:
-        return _share(live, now, known, live.share, clock)
-    return _of_kind(live, now, known, clock)
+    return _of_kind(live, now, known, clock, live.now_on)
 
 
-def _of_kind(live: LiveMeeting, now: Moment, known: RoomFacts, clock: str) -> RoomScene:
-    """The scene of the kind of item that is on; kinds without one of their own show the agenda."""
-    on = live.now_on
+def _wished(
+    live: LiveMeeting, now: Moment, known: RoomFacts, wish: RoomWish, clock: str
+) -> RoomScene | None:
+    """What was chosen in place of the meeting; ``None`` where there is nothing of it to show."""
+    match wish:
+        case RoomWish.RULES:
+            return RulesScene(known.rules, known.agreed, clock, known.manner)
+        case RoomWish.AGENDA:
+            return _agenda(live, now, clock)
+        case RoomWish.MILESTONES if known.rungs:
+            return _milestones(live, known, clock)
+        case RoomWish.ANNOUNCEMENTS if known.announcements:
+            return _announcements(live, known, clock)
+        case RoomWish.NEXT:
+            following = armed(live, now)
+            return None if following is None else _of_kind(live, now, known, clock, following)
+        case _:
+            return None
+
+
+def _of_kind(
+    live: LiveMeeting, now: Moment, known: RoomFacts, clock: str, on: LiveItem | None
+) -> RoomScene:
+    """The scene of the kind of an item; kinds without one of their own show the agenda."""
     if on is None:
         return _agenda(live, now, clock)
     item = on.item
+    if item.kind in POOLS:
+        return _share(live, now, known, on, clock)
     match item.kind:
         case ItemKind.BREAK:
-            back = clock_text(live.wall(now) + _left(live, on, now), live.zone)
-            return BreakScene(back, item.title, item.wall, clock)
+            return BreakScene(_back(live, on, now), item.title, item.wall, clock)
         case ItemKind.SILENCE:
-            whole = on.allotted
-            left = _left(live, on, now) / whole if whole else 0.0
-            return SilenceScene(item.title, round(min(1.0, left), 3), item.wall)
+            return _silence(live, now, known, on)
         case ItemKind.COLLECTION:
             return CollectionScene(item.title, item.wall, closing_words(live), clock)
         case ItemKind.CLOSING:
             return ClosingScene(item.title, item.wall, clock)
         case ItemKind.READING if known.text:
-            return ReadingScene(item.title, known.text, closing_words(live), clock)
+            status = closing_words(live)
+            return ReadingScene(item.title, known.text, status, clock, known.glide)
+        case ItemKind.CHIPS if known.rungs:
+            return _milestones(live, known, clock)
+        case ItemKind.ANNOUNCEMENTS if known.announcements:
+            return _announcements(live, known, clock)
         case _:
-            return _agenda(live, now, clock)
+            return _agenda(live, now, clock, on)
+
+
+def _silence(
+    live: LiveMeeting, now: Moment, known: RoomFacts, on: LiveItem
+) -> SilenceScene | BreathingScene:
+    whole = on.allotted
+    left = round(min(1.0, _left(live, on, now) / whole if whole else 0.0), 3)
+    bell = known.audible and rings(on, by_bells=known.by_bells)
+    if on.item.breathing:
+        watch = on.watch
+        since = None if watch.since is None else watch.since - watch.banked
+        return BreathingScene(on.item.title, left, on.item.wall, bell, since)
+    return SilenceScene(on.item.title, left, on.item.wall, bell)
+
+
+def _milestones(live: LiveMeeting, known: RoomFacts, clock: str) -> MilestonesScene:
+    return MilestonesScene(_title(live, ItemKind.CHIPS), known.rungs, clock)
+
+
+def _announcements(live: LiveMeeting, known: RoomFacts, clock: str) -> AnnouncementsScene:
+    title = _title(live, ItemKind.ANNOUNCEMENTS)
+    return AnnouncementsScene(title, known.announcements, closing_words(live), clock)
+
+
+def _title(live: LiveMeeting, kind: ItemKind) -> str:
+    """The agenda's own title of the first item of a kind, or nothing."""
+    return next((one.item.title for one in live.items if one.item.kind is kind), "")
+
+
+def _back(live: LiveMeeting, on: LiveItem, now: Moment) -> str:
+    """When a break that is on, or would be next, is over."""
+    row = forecast(live, now).row(on.id)
+    begins = live.wall(now) if row is None or on.id == live.current else row.start
+    return clock_text(begins + (0.0 if row is None else row.seconds), live.zone)
 
 
 def _left(live: LiveMeeting, on: LiveItem, now: Moment) -> float:
@@ -169,39 +255,40 @@ _RINGS = {
 
 
 def _share(
-    live: LiveMeeting, now: Moment, known: RoomFacts, share: Share, clock: str
-) -> ShareScene:
-    on = live.now_on
-    title = "" if on is None else on.item.title
+    live: LiveMeeting, now: Moment, known: RoomFacts, on: LiveItem, clock: str
+) -> ShareScene | RoundScene:
+    """A share, or a round; of an item that has not begun, as if it waited for the first."""
+    share = live.share if on.id == live.current else None
+    state = ShareState.WAITING if share is None else share.state
     ring = ShareRing.NONE
-    left = share_left(live, now)
-    if known.timed and share.state is ShareState.SPEAKING and not share.let_finish:
+    left = None if share is None else share_left(live, now)
+    finishing = share is not None and share.let_finish
+    if known.timed and state is ShareState.SPEAKING and not finishing:
         ring = _RINGS.get(cue(live, now), ShareRing.NONE)
-    elif known.timed and share.state is ShareState.WAITING and _timed_item(on):
+    elif known.timed and state is ShareState.WAITING and on.item.share.limit is not Limit.NONE:
         ring = ShareRing.WAITING
-    fraction = 1.0 if left is None or not share.limit else left / share.limit
+    limit = None if share is None else share.limit
+    fraction = 1.0 if left is None or not limit else left / limit
     shown = ring in {ShareRing.RUNNING, ShareRing.LAST_MINUTE}
-    return ShareScene(
-        title,
+    seen = (
         ring,
         round(fraction, 3) if shown else 1.0,
         minutes_up(left) if shown and left is not None else 0,
         closing_words(live),
         clock,
     )
+    if on.item.kind is ItemKind.ROUND:
+        return RoundScene(on.item.title, on.item.wall, *seen)
+    return ShareScene(on.item.title, *seen)
 
 
-def _timed_item(on: LiveItem | None) -> bool:
-    from facilitator.meetings.agenda import Limit
-
-    return on is not None and on.item.share.limit is not Limit.NONE
-
-
-def _agenda(live: LiveMeeting, now: Moment, clock: str) -> AgendaScene:
-    on = live.now_on
+def _agenda(
+    live: LiveMeeting, now: Moment, clock: str, shown: LiveItem | None = None
+) -> AgendaScene:
+    on = live.now_on if shown is None else shown
     following = armed(live, now)
     rows: list[AgendaRow] = []
-    if following is not None:
+    if following is not None and following is not on:
         rows.append(AgendaRow(following.item.title, _promised(live, following), RowState.NEXT))
     after = 0 if following is None else live.index(following.id) + 1
     later = [one for one in live.items[after:] if one.open]

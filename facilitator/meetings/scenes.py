@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from facilitator.meetings.glide import Glide
+from facilitator.meetings.ladder import Unit
 from facilitator.meetings.messages import Message
 from facilitator.meetings.privacy import group, public
 from facilitator.meetings.reading import Block
@@ -79,28 +81,96 @@ class ShareScene:
 
 
 @dataclass(frozen=True)
+class RoundScene:
+    """A round: everyone has their turn. ``words`` is the question that goes round.
+
+    The ring is that of a share; nothing says how many have spoken or who is next.
+    """
+
+    title: str = group()
+    words: str = group("")
+    ring: ShareRing = public(ShareRing.NONE)
+    left: float = public(1.0)
+    minutes: int = public(0)
+    status: Message | None = public(None)
+    clock: str = public("")
+
+
+class RulesManner(Enum):
+    """How the rules are shown: all together, one at a time by key, or slowly in turn."""
+
+    ALL = "all"
+    ONE = "one"
+    SLOW = "slow"
+
+
+@dataclass(frozen=True)
 class RuleRow:
-    """A rule as two short lines."""
+    """A rule as two short lines, and the same in a second language where the group has one."""
 
     head: str = group()
     words: str = group("")
+    other_head: str = group("")
+    other_words: str = group("")
 
 
 @dataclass(frozen=True)
 class RulesScene:
-    """How we meet: at most eight cards, and the day the group agreed on them (already worded)."""
+    """How we meet, and the day the group agreed on it (already worded).
+
+    In ``ONE`` and ``SLOW`` each rule is a page.
+    """
 
     rules: tuple[RuleRow, ...] = public()
     agreed: Message | None = group(None)
     clock: str = public("")
+    manner: RulesManner = public(RulesManner.ALL)
+
+    @property
+    def two_languages(self) -> bool:
+        """Whether the rules stand side by side in two languages."""
+        return any(rule.other_head or rule.other_words for rule in self.rules)
 
 
 @dataclass(frozen=True)
 class ReadingScene:
-    """A text read aloud; how it breaks into pages is for whoever draws it to say."""
+    """A text read aloud; how it breaks into pages is for whoever draws it to say.
+
+    With a ``glide`` it moves slowly past a band instead, and has no pages.
+    """
 
     title: str = group()
     blocks: tuple[Block, ...] = group(())
+    status: Message | None = public(None)
+    clock: str = public("")
+    glide: Glide | None = public(None)
+
+
+@dataclass(frozen=True)
+class RungRow:
+    """A rung as the room sees it: what it counts, and the group's own name for it if it has one."""
+
+    unit: Unit = public()
+    count: int = public()
+    label: str = group("")
+    yearly: bool = public(False)
+
+
+@dataclass(frozen=True)
+class MilestonesScene:
+    """The whole ladder in calling order, a rung a page; never a selection made from people."""
+
+    title: str = group()
+    rungs: tuple[RungRow, ...] = public(())
+    clock: str = public("")
+
+
+@dataclass(frozen=True)
+class AnnouncementsScene:
+    """The announcements the group chose for the room, each a line of its own."""
+
+    title: str = group()
+    lines: tuple[str, ...] = group(())
     status: Message | None = public(None)
     clock: str = public("")
 
@@ -119,12 +189,28 @@ class BreakScene:
 class SilenceScene:
     """A silence or a meditation: a slow ring and one word. ``left`` is what is left of it, 0..1.
 
-    It has no clock and no number: nothing on the wall asks anybody to look.
+    It has no clock and no number: nothing on the wall asks anybody to look. ``bell`` says that one
+    will be heard at its end.
     """
 
     title: str = group()
     left: float = public(1.0)
     words: str = group("")
+    bell: bool = public(False)
+
+
+@dataclass(frozen=True)
+class BreathingScene:
+    """Breathing together: a disc that grows and shrinks, so many seconds in and out.
+
+    ``since`` is the steady clock's second at which the first breath began, ``None`` while it rests.
+    """
+
+    title: str = group()
+    left: float = public(1.0)
+    words: str = group("")
+    bell: bool = public(False)
+    since: float | None = public(None)
 
 
 @dataclass(frozen=True)
@@ -154,6 +240,15 @@ class QuietBreakScene:
 
 
 @dataclass(frozen=True)
+class TestScene:
+    """A picture to set up a display by: its edges, its form, and letters of every size."""
+
+    __test__ = False
+
+    screen: str = public("")
+
+
+@dataclass(frozen=True)
 class BlankScene:
     """Nothing at all."""
 
@@ -162,12 +257,20 @@ RoomScene: TypeAlias = (
     WelcomeScene
     | AgendaScene
     | ShareScene
+    | RoundScene
     | RulesScene
     | ReadingScene
+    | MilestonesScene
+    | AnnouncementsScene
     | BreakScene
     | SilenceScene
+    | BreathingScene
     | CollectionScene
     | ClosingScene
     | QuietBreakScene
+    | TestScene
     | BlankScene
 )
+
+BREATH_IN, BREATH_OUT = 4.0, 6.0
+"""Seconds of a calm breath: out is longer than in."""

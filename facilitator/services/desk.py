@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from facilitator.services.records import Records
     from facilitator.services.repertoire import Repertoire
     from facilitator.services.room import RoomService
+    from facilitator.services.sounds import Sounds
     from facilitator.services.studies import Studies
     from facilitator.settings import Settings
     from facilitator.store.shelf import Shelf
@@ -33,6 +34,7 @@ class Desk:
     repertoire: Repertoire
     meeting: MeetingService
     room: RoomService
+    sounds: Sounds
     records: Records
     paper: PaperService
     planner: Planner

@@ -2,33 +2,73 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from facilitator.meetings import glide as gliding
+from facilitator.meetings.agenda import ItemKind
+from facilitator.meetings.glide import Glide
+from facilitator.meetings.live import LiveItem, armed
 from facilitator.meetings.room import RoomFacts, RoomWish, facts, scene
-from facilitator.meetings.scenes import BlankScene, ReadingScene, RoomScene
+from facilitator.meetings.scenes import (
+    BlankScene,
+    ReadingScene,
+    RoomScene,
+    RulesManner,
+    RulesScene,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from facilitator.meetings.live import LiveMeeting
     from facilitator.meetings.reading import Block
     from facilitator.services.changes import Changed
     from facilitator.services.groups import OpenGroup
     from facilitator.services.library import Library
     from facilitator.services.meeting import MeetingService
 
+TURN = 12.0
+"""Seconds each rule stays while the rules go by slowly."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A scene and the page of it, from 0."""
+
+    scene: RoomScene
+    page: int = 0
+
 
 class RoomService:
     """The wish of the leader and the scene that follows from it."""
 
-    def __init__(self, of: OpenGroup, meeting: MeetingService, library: Library) -> None:
+    def __init__(
+        self,
+        of: OpenGroup,
+        meeting: MeetingService,
+        library: Callable[[], Library],
+        audible: Callable[[], bool],
+    ) -> None:
         self._of = of
         self._meeting = meeting
         self._library = library
-        self._text: tuple[str, tuple[Block, ...]] = ("", ())
+        self._audible = audible
+        self._text: tuple[str, tuple[Block, ...], int] = ("", (), 0)
         self._page, self._paged = 0, ""
-        of.changes.subscribe(self._on_changed)
-        self.wish = RoomWish.FOLLOW
-        self._held: RoomScene | None = None
+        self._glide: Glide | None = None
+        self._turning: float | None = None
+        self._wish = RoomWish.FOLLOW
+        self._held: Shown | None = None
         self._resting = False
+        of.changes.subscribe(self._on_changed)
+
+    # -- what is wished ---------------------------------------------------------------------
+
+    @property
+    def wish(self) -> RoomWish:
+        """What the leader wants the room to see."""
+        return self._wish
 
     @property
     def held(self) -> bool:
@@ -37,74 +77,177 @@ class RoomService:
 
     def toggle(self, wish: RoomWish) -> None:
         """Wish for something, or pressed again, follow the meeting."""
-        self.wish = RoomWish.FOLLOW if self.wish is wish else wish
-        self._of.changes.tell("room")
+        self._wish_for(RoomWish.FOLLOW if self._wish is wish else wish)
+
+    def take(self, wish: RoomWish) -> None:
+        """Show what was looked at privately; a room that was held lets go."""
+        self._held = None
+        self._wish_for(wish)
 
     def toggle_hold(self) -> None:
         """Hold what the room sees now, or let it follow again; blank always wins."""
-        self._held = None if self._held is not None else self.scene()
-        self._of.changes.tell("room")
+        self._held = None if self._held is not None else self.shown()
+        self._tell()
 
     def follow(self) -> None:
         """Let the room follow the meeting again."""
-        self.wish, self._held = RoomWish.FOLLOW, None
-        self._of.changes.tell("room")
+        self._held = None
+        self._wish_for(RoomWish.FOLLOW)
 
     def rest(self) -> None:
         """Leave the room blank after a meeting, until the next one starts or it is shown again."""
-        self.wish, self._held, self._resting = RoomWish.BLANK, None, True
-        self._of.changes.tell("room")
+        self._held, self._resting = None, True
+        self._wish_for(RoomWish.BLANK)
+
+    def _wish_for(self, wish: RoomWish) -> None:
+        self._wish = wish
+        self._turning = None
+        self._tell()
+
+    # -- what is shown ----------------------------------------------------------------------
+
+    def shown(self) -> Shown:
+        """What the room sees now."""
+        if self._resting and self._meeting.running:
+            self._wish, self._resting = RoomWish.FOLLOW, False
+        live = self._meeting.preview()
+        if self._wish is RoomWish.BLANK or live is None:
+            return Shown(BlankScene())
+        if self._held is not None and not live.quiet and self._wish is RoomWish.FOLLOW:
+            return self._held
+        found = self._scene(live, self._wish)
+        return Shown(found, self._page_of(found))
+
+    def scene(self) -> RoomScene:
+        """The scene the room sees now."""
+        return self.shown().scene
+
+    def look(self, wish: RoomWish) -> RoomScene | None:
+        """What the room would see, for the console alone; ``None`` while no meeting is due."""
+        live = self._meeting.preview()
+        return None if live is None else self._scene(live, wish)
+
+    def _scene(self, live: LiveMeeting, wish: RoomWish) -> RoomScene:
+        return scene(live, self._meeting.now(), self._known(live, wish), wish)
+
+    # -- pages ------------------------------------------------------------------------------
 
     @property
     def page(self) -> int:
-        """The page of the text in the room, from 0; a new item begins at its first."""
+        """The page chosen by key, from 0; a new item or another wish begins at its first."""
         live = self._meeting.live
         on = "" if live is None or live.current is None else live.current
-        if on != self._paged:
-            self._page, self._paged = 0, on
+        place = f"{self._wish.value} {on}"
+        if place != self._paged:
+            self._page, self._paged, self._glide = 0, place, None
         return self._page
+
+    def turn(self, step: int, pages: int) -> bool:
+        """Turn what the room sees by some pages of so many; ``False`` at its end."""
+        wanted = self.page + step
+        if not 0 <= wanted < pages:
+            return False
+        self._page = wanted
+        if self._held is not None:
+            self._held = replace(self._held, page=wanted)
+        self._tell()
+        return True
+
+    def _page_of(self, found: RoomScene) -> int:
+        """The page by key, or the rule whose turn it is."""
+        if (
+            not isinstance(found, RulesScene)
+            or found.manner is not RulesManner.SLOW
+            or not found.rules
+        ):
+            self._turning = None
+            return self.page
+        now = self._meeting.now().steady
+        if self._turning is None:
+            self._turning = now
+        return int(max(0.0, now - self._turning) // TURN) % len(found.rules)
+
+    # -- the text that is read --------------------------------------------------------------
 
     def reading(self) -> ReadingScene | None:
         """What is read in the item that is on, whatever the room sees; ``None`` without a text."""
         live = self._meeting.live
         if live is None:
             return None
-        found = scene(live, self._meeting.now(), self._known(), RoomWish.FOLLOW)
+        found = self._scene(live, RoomWish.FOLLOW)
         return found if isinstance(found, ReadingScene) else None
 
-    def turn(self, step: int, pages: int) -> bool:
-        """Turn the text in the room by some pages of so many; ``False`` at its end."""
-        wanted = self.page + step
-        if not 0 <= wanted < pages:
-            return False
-        self._page = wanted
-        self._of.changes.tell("room")
-        return True
+    @property
+    def glide(self) -> Glide | None:
+        """How the text moves, if it does not stand in pages."""
+        return self._glide if self.page >= 0 else None
+
+    def toggle_glide(self) -> None:
+        """Let the text of the item that is on move slowly, or stand in pages again."""
+        read = self.reading()
+        if read is None:
+            return
+        if self._glide is not None:
+            self._glide = None
+        else:
+            words = sum(len(block.text.split()) for block in read.blocks)
+            self._glide = gliding.go(Glide(words, self._text[2]), self._meeting.now())
+        self._tell()
+
+    def hold_glide(self) -> None:
+        """Let the moving text stand, or go on."""
+        if self._glide is not None:
+            change = gliding.hold if self._glide.moving else gliding.go
+            self._glide = change(self._glide, self._meeting.now())
+            self._tell()
+
+    def pace_glide(self, step: int) -> None:
+        """Let the text move faster by some steps, or slower by as many."""
+        if self._glide is not None:
+            self._glide = gliding.paced(self._glide, step, self._meeting.now())
+            self._tell()
+
+    def move_glide(self, words: float) -> None:
+        """Move the text on by some words, or back by as many."""
+        if self._glide is not None:
+            self._glide = gliding.moved(self._glide, words, self._meeting.now())
+            self._tell()
+
+    @property
+    def glide_over(self) -> bool:
+        """Whether a moving text has come to its end."""
+        return self._glide is not None and gliding.over(self._glide, self._meeting.now())
+
+    # -- inside -----------------------------------------------------------------------------
+
+    def _known(self, live: LiveMeeting, wish: RoomWish) -> RoomFacts:
+        """What the room may see, with the text or the ladder where the item that is shown needs it.
+
+        Neither is loaded before.
+        """
+        on = armed(live, self._meeting.now()) if wish is RoomWish.NEXT else live.now_on
+        ladder = None
+        if wish is RoomWish.MILESTONES or (on is not None and on.item.kind is ItemKind.CHIPS):
+            from facilitator.services.ladders import of_group
+
+            ladder = of_group(self._of.value)
+        known = facts(self._of.value, live.day, ladder)
+        known = replace(known, audible=self._audible())
+        if on is None or not on.item.reading_id:
+            return known
+        glide = self.glide if on is live.now_on else None
+        return replace(known, text=self._text_of(on), glide=glide)
+
+    def _text_of(self, on: LiveItem) -> tuple[Block, ...]:
+        if self._text[0] != on.item.reading_id:
+            found = self._library().for_item(on.item)
+            blocks, pace = ((), 0) if found is None else (found.blocks, found.pace)
+            self._text = (on.item.reading_id, blocks, pace)
+        return self._text[1]
 
     def _on_changed(self, changed: Changed) -> None:
         if changed.subject == "library":
-            self._text = ("", ())
+            self._text = ("", (), 0)
 
-    def _known(self) -> RoomFacts:
-        """What the room may see, and the text of the reading that is on."""
-        known = facts(self._of.value)
-        live = self._meeting.live
-        on = None if live is None else live.now_on
-        if on is None or not on.item.reading_id:
-            return known
-        if self._text[0] != on.item.reading_id:
-            found = self._library.for_item(on.item)
-            self._text = (on.item.reading_id, () if found is None else found.blocks)
-        return replace(known, text=self._text[1])
-
-    def scene(self) -> RoomScene:
-        """What the room sees now."""
-        if self._resting and self._meeting.running:
-            self.wish, self._resting = RoomWish.FOLLOW, False
-        live = self._meeting.preview()
-        if self.wish is RoomWish.BLANK or live is None:
-            return BlankScene()
-        quiet = live.quiet
-        if self._held is not None and not quiet and self.wish is RoomWish.FOLLOW:
-            return self._held
-        return scene(live, self._meeting.now(), self._known(), self.wish)
+    def _tell(self) -> None:
+        self._of.changes.tell("room")

@@ -94,6 +94,8 @@ def _value(hint: Any, privacy: str, where: str, numbers: count[int], field: Fiel
         return _value(first, privacy, where, numbers, field)
     if origin is tuple:
         return (_value(inner[0], privacy, where, numbers, field),)
+    if origin is dict:
+        return {canary(privacy, where): float(next(numbers))}
     if origin is Mapping:
         return types.MappingProxyType({canary(privacy, where): next(numbers)})
     if is_dataclass(hint):

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from facilitator.meetings import live as plays
 from facilitator.meetings import scenes, sharing, sheets
 from facilitator.meetings.agenda import Agenda, AgendaItem, AgendaVersion, ItemKind
-from facilitator.meetings.group import Group
+from facilitator.meetings.group import Announcement, Group
+from facilitator.meetings.ladder import Ladder
 from facilitator.meetings.live import LiveMeeting
 from facilitator.meetings.privacy import group, private, public
 from facilitator.meetings.reading import Reading
@@ -23,6 +24,8 @@ from tests.builders import LONDON, TUESDAY, at
 from tests.kits.canaries import canary, filled, flown, reachable, texts_in, unmarked
 from tests.meetings.strategies import BEGIN, Stage, orders, played
 
+ANNOUNCED = filled(Announcement, until=None, wall=True)
+KNOWN = facts(filled(Group, announcements=(ANNOUNCED,)), TUESDAY, filled(Ladder))
 SCENES = scenes.RoomScene.__args__
 STORED = (Group, AgendaVersion, LiveMeeting, MeetingRecord, Reading, Settings)
 SHEETS = (sheets.SummarySheet, sheets.AgendaSheet, sheets.RoomsSheet)
@@ -106,7 +109,7 @@ def canary_meeting():
 @settings(max_examples=40)
 @given(orders, st.sampled_from(RoomWish))
 def test_no_private_canary_ever_reaches_the_room(order, wish):
-    known = facts(filled(Group))
+    known = KNOWN
     for stage in played(canary_meeting(), order):
         seen = scene(stage.live, stage.now, known, wish)
         assert not any(flown(text) for text in texts_in(seen))
@@ -114,7 +117,12 @@ def test_no_private_canary_ever_reaches_the_room(order, wish):
 
 def test_a_group_canary_does_reach_the_room_so_that_the_test_can_fail():
     stage = canary_meeting()
-    seen = scene(stage.live, stage.now, facts(filled(Group)), RoomWish.FOLLOW)
+    seen = scene(
+        stage.live,
+        stage.now,
+        KNOWN,
+        RoomWish.FOLLOW,
+    )
     assert any(flown(text, "group") for text in texts_in(seen))
 
 

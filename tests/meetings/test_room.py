@@ -11,12 +11,21 @@ from hypothesis import strategies as st
 
 from facilitator.meetings import gaps, sharing
 from facilitator.meetings import live as plays
+from facilitator.meetings.agenda import ItemKind
+from facilitator.meetings.group import Announcement
+from facilitator.meetings.ladder import Unit
 from facilitator.meetings.room import RoomFacts, RoomWish, facts, scene
 from facilitator.meetings.scenes import (
     AgendaScene,
+    AnnouncementsScene,
     BlankScene,
+    BreakScene,
+    BreathingScene,
+    MilestonesScene,
     QuietBreakScene,
+    RoundScene,
     RulesScene,
+    RungRow,
     ShareRing,
     ShareScene,
     WelcomeScene,
@@ -25,6 +34,7 @@ from tests.builders import at, closing, group, item, ready, running, shares
 from tests.conftest import SOAK
 from tests.meetings.strategies import meetings, orders, played
 
+DAY = date(2026, 3, 10)
 TIMED = RoomFacts((), None, "", timed=True)
 UNTIMED = RoomFacts((), None, "", timed=False)
 
@@ -117,8 +127,8 @@ def test_no_ring_is_shown_until_the_group_agreed_to_be_timed():
 
 
 def test_agreeing_on_a_day_is_what_turns_the_ring_on():
-    assert not facts(group()).timed
-    assert facts(group(timer_agreed_on=date(2026, 3, 3))).timed
+    assert not facts(group(), DAY).timed
+    assert facts(group(timer_agreed_on=date(2026, 3, 3)), DAY).timed
 
 
 def test_let_them_finish_takes_the_ring_out_of_the_room_for_this_share_only():
@@ -140,7 +150,7 @@ def test_blank_wins_over_a_quiet_break():
 
 
 def test_the_rules_are_shown_with_the_day_they_were_agreed_on():
-    known = facts(group(rules_agreed_on=date(2026, 3, 3)))
+    known = facts(group(rules_agreed_on=date(2026, 3, 3)), DAY)
     seen = scene(running(), at(1), known, RoomWish.RULES)
     assert isinstance(seen, RulesScene)
     assert seen.agreed.params["day"] == date(2026, 3, 3)
@@ -154,3 +164,80 @@ def test_the_clock_in_the_room_follows_the_clock_that_was_trusted():
     kept = gaps.answer_gap(running(), 3600, gaps.Gap.KEEP_CLOCK)
     ahead = replace(at(5), utc=at(65).utc)
     assert scene(kept, ahead, TIMED, _FOLLOW).clock == "19:35"
+
+
+def running_kind(kind, **fields):
+    """A running meeting whose first item is of a kind."""
+    return running(item("first", 10, kind=kind, **fields), item("second", 10), closing())
+
+
+def seen(live, known=UNTIMED, wish=RoomWish.FOLLOW, after=0):
+    return scene(live, at(after), known, wish)
+
+
+def test_a_round_shows_its_question_and_never_who_is_next():
+    live = running_kind(ItemKind.ROUND, wall="What brought you?")
+    shown = seen(live)
+    assert isinstance(shown, RoundScene)
+    assert (shown.words, shown.ring) == ("What brought you?", ShareRing.NONE)
+    later = sharing.begin_share(live, at(1))
+    assert replace(seen(later, after=2), clock="") == replace(shown, clock="")
+
+
+def test_chips_walk_the_whole_ladder_whoever_is_there():
+    rungs = (RungRow(Unit.HOURS, 24), RungRow(Unit.DAYS, 30))
+    shown = seen(running_kind(ItemKind.CHIPS), replace(UNTIMED, rungs=rungs))
+    assert isinstance(shown, MilestonesScene)
+    assert shown.rungs == rungs
+
+
+def test_a_group_without_a_ladder_has_chips_as_an_item_of_the_agenda():
+    assert isinstance(seen(running_kind(ItemKind.CHIPS)), AgendaScene)
+
+
+def test_only_announcements_chosen_for_the_room_are_shown_there_and_none_after_its_day():
+    of = group(
+        announcements=(
+            Announcement("a", "Picnic on Sunday", DAY, wall=True),
+            Announcement("b", "Somebody is ill", None),
+            Announcement("c", "Over", date(2026, 3, 1), wall=True),
+        )
+    )
+    known = facts(of, DAY)
+    assert known.announcements == ("Picnic on Sunday",)
+    shown = seen(running_kind(ItemKind.ANNOUNCEMENTS), known)
+    assert isinstance(shown, AnnouncementsScene)
+    assert shown.lines == ("Picnic on Sunday",)
+    assert isinstance(seen(running_kind(ItemKind.ANNOUNCEMENTS)), AgendaScene)
+
+
+def test_a_silence_speaks_of_a_bell_only_where_one_will_be_heard():
+    live = running_kind(ItemKind.SILENCE, bell=True)
+    assert not seen(live).bell
+    assert seen(live, replace(UNTIMED, audible=True)).bell
+    quiet = running_kind(ItemKind.SILENCE)
+    assert not seen(quiet, replace(UNTIMED, audible=True)).bell
+    assert seen(quiet, replace(UNTIMED, audible=True, by_bells=True)).bell
+
+
+def test_a_breath_begins_with_its_item_and_rests_while_the_meeting_is_paused():
+    live = running_kind(ItemKind.SILENCE, breathing=True)
+    shown = seen(live, after=1)
+    assert isinstance(shown, BreathingScene)
+    assert at(1).steady - shown.since == 60
+    assert seen(plays.pause(live, at(2)), after=3).since is None
+
+
+def test_what_is_next_can_be_shown_before_it_begins():
+    live = running(item("first", 10), item("break", 10, kind=ItemKind.BREAK), closing())
+    shown = seen(live, wish=RoomWish.NEXT)
+    assert isinstance(shown, BreakScene)
+    assert shown.back == seen(plays.next_item(live, at(10)), after=10).back
+    assert isinstance(seen(live), AgendaScene)
+
+
+def test_a_wish_for_what_is_not_there_follows_the_meeting():
+    live = running_kind(ItemKind.COLLECTION)
+    for wish in (RoomWish.MILESTONES, RoomWish.ANNOUNCEMENTS):
+        assert seen(live, wish=wish) == seen(live)
+    assert isinstance(seen(live, wish=RoomWish.AGENDA), AgendaScene)

@@ -6,17 +6,25 @@ from dataclasses import replace
 
 import pytest
 
+from facilitator.meetings import glide as gliding
 from facilitator.meetings.agenda import ItemKind
+from facilitator.meetings.group import RuleCard
 from facilitator.meetings.messages import msg
+from facilitator.meetings.reading import PACE
 from facilitator.meetings.room import RoomWish
 from facilitator.meetings.scenes import (
     AgendaScene,
     BlankScene,
+    MilestonesScene,
     QuietBreakScene,
+    ReadingScene,
+    RulesManner,
     RulesScene,
     WelcomeScene,
 )
+from facilitator.meetings.schedule import Schedule
 from facilitator.services.agendas import Scope
+from facilitator.services.room import TURN
 from tests.builders import FakeClock, agenda, desk
 
 
@@ -131,3 +139,93 @@ def test_the_console_keeps_the_text_while_the_room_is_blank(on_desk):
     on_desk.room.toggle(RoomWish.BLANK)
     assert on_desk.room.scene() == BlankScene()
     assert on_desk.room.reading().blocks
+
+
+def test_a_look_is_private_until_it_is_taken(on_desk):
+    on_desk.meeting.start()
+    room = on_desk.room
+    assert isinstance(room.look(RoomWish.RULES), RulesScene)
+    assert isinstance(room.scene(), AgendaScene)
+    room.take(RoomWish.RULES)
+    assert isinstance(room.scene(), RulesScene)
+    room.follow()
+    assert isinstance(room.scene(), AgendaScene)
+
+
+def test_a_look_while_no_meeting_is_due_shows_nothing(on_desk):
+    on_desk.group.change(msg("x"), schedule=Schedule())
+    assert on_desk.room.look(RoomWish.AGENDA) is None
+
+
+def test_what_is_taken_lets_go_of_a_held_room(on_desk):
+    on_desk.meeting.start()
+    on_desk.room.toggle_hold()
+    on_desk.room.take(RoomWish.RULES)
+    assert isinstance(on_desk.room.scene(), RulesScene)
+    assert not on_desk.room.held
+
+
+def test_a_page_belongs_to_what_is_shown_and_another_wish_begins_at_its_first(on_desk):
+    on_desk.meeting.start()
+    room = on_desk.room
+    room.take(RoomWish.MILESTONES)
+    assert isinstance(room.scene(), MilestonesScene)
+    assert room.turn(1, len(room.scene().rungs))
+    assert room.shown().page == 1
+    room.take(RoomWish.RULES)
+    assert room.shown().page == 0
+
+
+def test_a_held_scene_keeps_its_page_and_turns_by_key(on_desk):
+    reading_on(on_desk)
+    room = on_desk.room
+    room.turn(1, 3)
+    room.toggle_hold()
+    on_desk.meeting.next_item()
+    assert (type(room.scene()), room.shown().page) == (ReadingScene, 1)
+
+
+def test_rules_that_go_by_slowly_take_their_turns_by_the_clock(on_desk, clock):
+    rules = tuple(RuleCard(f"Rule {n}") for n in range(3))
+    on_desk.group.change(msg("x"), rules=rules, rules_manner=RulesManner.SLOW)
+    on_desk.meeting.start()
+    room = on_desk.room
+    room.take(RoomWish.RULES)
+    pages = []
+    for _ in range(7):
+        pages.append(room.shown().page)
+        clock.run(TURN / 2)
+    assert pages == [0, 0, 1, 1, 2, 2, 0]
+
+
+def test_a_text_glides_is_held_and_stands_in_pages_again(on_desk, clock):
+    reading_on(on_desk, "word " * 300)
+    room = on_desk.room
+    room.toggle_glide()
+    clock.run(60)
+    assert gliding.gone(room.scene().glide, clock.now().steady) == PACE
+    room.hold_glide()
+    clock.run(600)
+    assert gliding.gone(room.scene().glide, clock.now().steady) == PACE
+    assert not room.glide_over
+    room.pace_glide(1)
+    room.hold_glide()
+    clock.run(600)
+    assert room.glide_over
+    room.move_glide(-100)
+    assert not room.glide_over
+    room.toggle_glide()
+    assert room.scene().glide is None
+
+
+def test_the_next_item_ends_the_glide(on_desk):
+    reading_on(on_desk)
+    on_desk.room.toggle_glide()
+    on_desk.meeting.next_item()
+    assert on_desk.room.glide is None
+
+
+def test_without_a_text_there_is_nothing_to_glide(on_desk):
+    on_desk.meeting.start()
+    on_desk.room.toggle_glide()
+    assert on_desk.room.glide is None

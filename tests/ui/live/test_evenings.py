@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from facilitator.meetings.agenda import AgendaItem, ItemKind
 from facilitator.meetings.live import ItemState
 from facilitator.meetings.motions import Motion
-from facilitator.meetings.scenes import ShareRing, ShareScene
+from facilitator.meetings.scenes import RoundScene, ShareRing, ShareScene
 from facilitator.ui.models.agenda_rows import KINDS
 from facilitator.ui.widgets import Button, Label
 from tests import pictures
@@ -184,7 +184,7 @@ def test_no_share_of_a_process_group_is_timed(qtbot: QtBot) -> None:
                 sat.meeting.begin_share()
                 assert sat.page.stage._ring._left is None
                 scene = sat.playing.desk.room.scene()
-                assert isinstance(scene, ShareScene)
+                assert isinstance(scene, ShareScene | RoundScene)
                 assert scene.ring is ShareRing.NONE
             sat.meeting.next_item()
         assert pools == 2

@@ -1,0 +1,51 @@
+"""The shipped ladders of milestones: data in ``resources/ladders``, read at first use."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from facilitator import paths
+from facilitator.meetings.errors import NotFound
+from facilitator.meetings.ladder import Ladder, Rung, Token, Unit
+from facilitator.meetings.messages import msg
+
+if TYPE_CHECKING:
+    from facilitator.meetings.group import Group
+
+
+@cache
+def shipped(ladder_id: str) -> Ladder:
+    """A shipped ladder by its id; raises ``NotFound``."""
+    if ladder_id not in ids():
+        raise NotFound(msg("There is no ladder of that name."))
+    path = paths.resources() / "ladders" / f"{ladder_id}.toml"
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    token = Token(found.get("token", Token.CHIP.value))
+    return Ladder(
+        ladder_id, found["name"], tuple(_rung(each, token) for each in found.get("rung", []))
+    )
+
+
+@cache
+def ids() -> frozenset[str]:
+    """The ids of all shipped ladders."""
+    return frozenset(path.stem for path in (paths.resources() / "ladders").glob("*.toml"))
+
+
+def of_group(of: Group) -> Ladder | None:
+    """The ladder of a group; ``None`` where it names one this version does not know."""
+    return shipped(of.ladder_id) if of.ladder_id in ids() else None
+
+
+def _rung(found: dict[str, Any], token: Token) -> Rung:
+    return Rung(
+        id=found["id"],
+        unit=Unit(found["unit"]),
+        count=found["count"],
+        label=found.get("label", ""),
+        colour=found.get("colour", ""),
+        token=Token(found["token"]) if "token" in found else token,
+        yearly=found.get("yearly", False),
+    )
