@@ -118,10 +118,22 @@ class Circle:
 
 
 class Canvas:
-    """A painter with the measures, colours, fonts and language of one target."""
+    """A painter with the measures, colours, fonts and language of one target.
 
-    def __init__(self, painter: QPainter, size: QSize, look: RoomLook, language: str) -> None:
+    ``steady`` is the moment that is painted, in seconds of the steady clock: what moves is where it
+    belongs at that moment.
+    """
+
+    def __init__(
+        self,
+        painter: QPainter,
+        size: QSize,
+        look: RoomLook,
+        language: str,
+        steady: float = 0.0,
+    ) -> None:
         self.painter = painter
+        self.steady = steady
         self.look = look
         self.language = language
         self.palette = palette(look)

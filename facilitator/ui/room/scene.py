@@ -56,9 +56,13 @@ def paint_scene(
     language: str = "en",
     *,
     page: int = 0,
+    steady: float = 0.0,
 ) -> None:
-    """Paint a scene over a whole target; ``page`` counts from 0 and is held within the pages."""
-    canvas = Canvas(painter, size, look, language)
+    """Paint a scene over a whole target; ``page`` counts from 0 and is held within the pages.
+
+    ``steady`` is the moment in seconds of the steady clock; what moves is painted where it is then.
+    """
+    canvas = Canvas(painter, size, look, language, steady)
     if isinstance(scene, BlankScene):
         canvas.fill(BLANK)
         return
@@ -108,13 +112,19 @@ def page_text(size: QSize, scene: ReadingScene, look: RoomLook, language: str, p
 
 
 def picture(
-    size: QSize, scene: RoomScene, look: RoomLook, language: str = "en", *, page: int = 0
+    size: QSize,
+    scene: RoomScene,
+    look: RoomLook,
+    language: str = "en",
+    *,
+    page: int = 0,
+    steady: float = 0.0,
 ) -> QImage:
     """A scene as an image of a size."""
     image = QImage(size, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     try:
-        paint_scene(painter, size, scene, look, language, page=page)
+        paint_scene(painter, size, scene, look, language, page=page, steady=steady)
     finally:
         painter.end()
     return image
