@@ -9,6 +9,7 @@ from facilitator.meetings import glide as gliding
 from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.glide import Glide
 from facilitator.meetings.live import LiveItem, armed
+from facilitator.meetings.reading import count_words
 from facilitator.meetings.room import RoomFacts, RoomWish, facts, scene
 from facilitator.meetings.scenes import (
     BlankScene,
@@ -55,7 +56,8 @@ class RoomService:
         self._library = library
         self._audible = audible
         self._text: tuple[str, tuple[Block, ...], int] = ("", (), 0)
-        self._page, self._paged = 0, ""
+        self._pages: dict[RoomWish, int] = {}
+        self._paged = ""
         self._glide: Glide | None = None
         self._turning: float | None = None
         self._wish = RoomWish.FOLLOW
@@ -134,24 +136,45 @@ class RoomService:
 
     @property
     def page(self) -> int:
-        """The page chosen by key, from 0; a new item or another wish begins at its first."""
-        live = self._meeting.live
-        on = "" if live is None or live.current is None else live.current
-        place = f"{self._wish.value} {on}"
-        if place != self._paged:
-            self._page, self._paged, self._glide = 0, place, None
-        return self._page
+        """The page of what is wished for, chosen by key, from 0."""
+        return self._pages_now().get(self._wish, 0)
+
+    @property
+    def item_page(self) -> int:
+        """The page of the item that is on, whatever the room sees just now."""
+        return self._pages_now().get(RoomWish.FOLLOW, 0)
 
     def turn(self, step: int, pages: int) -> bool:
         """Turn what the room sees by some pages of so many; ``False`` at its end."""
-        wanted = self.page + step
+        if self._held is None or self._wish is not RoomWish.FOLLOW:
+            return self._turn(self._wish, step, pages)
+        wanted = self._held.page + step
         if not 0 <= wanted < pages:
             return False
-        self._page = wanted
-        if self._held is not None:
-            self._held = replace(self._held, page=wanted)
+        self._held = replace(self._held, page=wanted)
         self._tell()
         return True
+
+    def turn_item(self, step: int, pages: int) -> bool:
+        """Turn the item that is on by some pages of so many; ``False`` at its end."""
+        return self._turn(RoomWish.FOLLOW, step, pages)
+
+    def _turn(self, wish: RoomWish, step: int, pages: int) -> bool:
+        chosen = self._pages_now()
+        wanted = chosen.get(wish, 0) + step
+        if not 0 <= wanted < pages:
+            return False
+        chosen[wish] = wanted
+        self._tell()
+        return True
+
+    def _pages_now(self) -> dict[RoomWish, int]:
+        """The pages chosen in this item; the next item begins everything at its first."""
+        live = self._meeting.live
+        on = "" if live is None or live.current is None else live.current
+        if on != self._paged:
+            self._paged, self._pages, self._glide = on, {}, None
+        return self._pages
 
     def _page_of(self, found: RoomScene) -> int:
         """The page by key, or the rule whose turn it is."""
@@ -169,29 +192,40 @@ class RoomService:
 
     # -- the text that is read --------------------------------------------------------------
 
+    def item_scene(self) -> RoomScene | None:
+        """The scene of the item that is on, whatever the room sees just now."""
+        live = self._meeting.live
+        return None if live is None else self._scene(live, RoomWish.FOLLOW)
+
     def reading(self) -> ReadingScene | None:
         """What is read in the item that is on, whatever the room sees; ``None`` without a text."""
-        live = self._meeting.live
-        if live is None:
-            return None
-        found = self._scene(live, RoomWish.FOLLOW)
+        found = self.item_scene()
         return found if isinstance(found, ReadingScene) else None
 
     @property
     def glide(self) -> Glide | None:
         """How the text moves, if it does not stand in pages."""
-        return self._glide if self.page >= 0 else None
+        self._pages_now()
+        return self._glide
 
-    def toggle_glide(self) -> None:
-        """Let the text of the item that is on move slowly, or stand in pages again."""
+    def toggle_glide(self, pages: int = 1) -> None:
+        """Let the text of the item that is on move slowly, or stand in so many pages again.
+
+        It begins where its page does, and goes back to the page it has come to.
+        """
         read = self.reading()
         if read is None:
             return
+        now = self._meeting.now()
+        chosen = self._pages_now()
         if self._glide is not None:
+            share = gliding.place(self._glide, now.steady)
+            chosen[RoomWish.FOLLOW] = min(int(share * pages), pages - 1)
             self._glide = None
         else:
-            words = sum(len(block.text.split()) for block in read.blocks)
-            self._glide = gliding.go(Glide(words, self._text[2]), self._meeting.now())
+            words = count_words(read.blocks)
+            begun = words * chosen.get(RoomWish.FOLLOW, 0) / max(1, pages)
+            self._glide = gliding.go(Glide(words, self._text[2], begun), now)
         self._tell()
 
     def hold_glide(self) -> None:

@@ -176,6 +176,17 @@ def test_a_page_belongs_to_what_is_shown_and_another_wish_begins_at_its_first(on
     assert room.shown().page == 0
 
 
+def test_the_page_of_a_reading_waits_while_the_room_sees_something_else(on_desk):
+    reading_on(on_desk)
+    room = on_desk.room
+    room.turn_item(2, 5)
+    room.toggle(RoomWish.RULES)
+    assert (room.shown().page, room.item_page) == (0, 2)
+    room.turn_item(1, 5)
+    room.toggle(RoomWish.RULES)
+    assert room.shown().page == 3
+
+
 def test_a_held_scene_keeps_its_page_and_turns_by_key(on_desk):
     reading_on(on_desk)
     room = on_desk.room
@@ -216,6 +227,17 @@ def test_a_text_glides_is_held_and_stands_in_pages_again(on_desk, clock):
     assert not room.glide_over
     room.toggle_glide()
     assert room.scene().glide is None
+
+
+def test_a_glide_begins_at_its_page_and_goes_back_to_the_page_it_came_to(on_desk, clock):
+    reading_on(on_desk, "word " * 400)
+    room = on_desk.room
+    room.turn_item(2, 4)
+    room.toggle_glide(4)
+    assert gliding.place(room.glide, clock.now().steady) == 0.5
+    clock.run(45)
+    room.toggle_glide(4)
+    assert room.item_page == 3
 
 
 def test_the_next_item_ends_the_glide(on_desk):
