@@ -81,10 +81,26 @@ class RoomService:
         """Wish for something, or pressed again, follow the meeting."""
         self._wish_for(RoomWish.FOLLOW if self._wish is wish else wish)
 
-    def take(self, wish: RoomWish) -> None:
-        """Show what was looked at privately; a room that was held lets go."""
+    def take(self, wish: RoomWish, page: int = 0) -> None:
+        """Show what was looked at privately, at its page; a room that was held lets go."""
         self._held = None
+        if wish is not RoomWish.FOLLOW:
+            self._pages_now()[wish] = page
         self._wish_for(wish)
+
+    def there(self) -> frozenset[RoomWish]:
+        """What there is something of to show."""
+        live = self._meeting.preview()
+        if live is None:
+            return frozenset({RoomWish.FOLLOW, RoomWish.BLANK})
+        known = self._known(live, RoomWish.MILESTONES)
+        lacking = {
+            RoomWish.NEXT: armed(live, self._meeting.now()) is None,
+            RoomWish.RULES: not known.rules,
+            RoomWish.MILESTONES: not known.rungs,
+            RoomWish.ANNOUNCEMENTS: not known.announcements,
+        }
+        return frozenset(wish for wish in RoomWish if not lacking.get(wish, False))
 
     def toggle_hold(self) -> None:
         """Hold what the room sees now, or let it follow again; blank always wins."""

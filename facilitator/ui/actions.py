@@ -32,6 +32,13 @@ LET_FINISH = Keyed(msg("Let them finish"), ("L",), "L")
 PASS = Keyed(msg("Someone passes"), ("S",), "S")
 BLANK = Keyed(msg("Blank the room"), ("B", "."), "B")
 RULES = Keyed(msg("Rules in the room"), ("R",), "R")
+ROOM = Keyed(msg("Choose what the room sees"), ("W",), "W")
+LEFT = Keyed(msg("The room: page back, or text slower"), ("Left",), "←")
+RIGHT = Keyed(msg("The room: next page, or text faster"), ("Right",), "→")
+GLIDE = Keyed(msg("Let the text move slowly"), ("G",), "G")
+BIGGER = Keyed(msg("Bigger words in the room"), ("+", "="), "+")
+SMALLER = Keyed(msg("Smaller words in the room"), ("-",), "-")
+MUTE = Keyed(msg("Sounds off, and on again"), ("M",), "M")
 HOLD = Keyed(msg("Hold the room as it is"), ("H",), "H")
 COUNT = Keyed(msg("Count"), ("T",), "T")
 VOTES = Keyed(msg("Votes on what the group decides"), ("V",), "V")
@@ -48,8 +55,9 @@ COUNT_MORE = Keyed(msg("Add one to a count"), (), "1 – 5")
 COUNT_LESS = Keyed(msg("Take one back"), (), "Ctrl+1 – 5")
 
 LIVE = (
-    PRIMARY, BACK, NEXT_ITEM, PAUSE, LET_FINISH, PASS, BLANK, RULES, HOLD, COUNT, VOTES,
-    ALL_ITEMS, MORE_TIME, LESS_TIME, UNDO, REDO, CRISIS, KEYS,
+    PRIMARY, BACK, NEXT_ITEM, PAUSE, LET_FINISH, PASS, BLANK, RULES, HOLD, ROOM, LEFT, RIGHT,
+    GLIDE, BIGGER, SMALLER, MUTE, COUNT, VOTES, ALL_ITEMS, MORE_TIME, LESS_TIME, UNDO, REDO,
+    CRISIS, KEYS,
 )  # fmt: skip
 
 
@@ -57,7 +65,7 @@ def bind(owner: QWidget, keyed: Keyed, slot: Callable[[], None]) -> QAction:
     """Add an action to a widget; its keys work while the widget is shown."""
     action = QAction(keyed.name.id, owner)
     action.setShortcuts([QKeySequence(key) for key in keyed.keys])
-    action.setAutoRepeat(keyed is MORE_TIME or keyed is LESS_TIME)
+    action.setAutoRepeat(keyed in (MORE_TIME, LESS_TIME))
     action.triggered.connect(slot)
     owner.addAction(action)
     return action

@@ -35,6 +35,9 @@ class Host(Protocol):
     def show_crisis(self) -> None:
         """Open the crisis card."""
 
+    def size_room(self, step: int) -> None:
+        """Make the words in the room bigger by some steps, or smaller by as many."""
+
 
 @dataclass(frozen=True)
 class Context:

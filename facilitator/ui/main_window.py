@@ -81,6 +81,7 @@ class MainWindow(QWidget):
         self._toast.action_requested.connect(self._on_undo)
         self.room.told.connect(self.toast)
         self.room.placed.connect(self._on_placed)
+        self.room.sized.connect(self._on_room_sized)
         actions.bind(self, actions.UNDO, self._on_undo)
         actions.bind(self, actions.REDO, self._on_redo)
         actions.bind(self, actions.CRISIS, self.show_crisis)
@@ -155,6 +156,13 @@ class MainWindow(QWidget):
             self._pages.live.open_panel(self._pages.live.crisis_panel)
         elif self._crisis is not None:
             self._crisis.toggle()
+
+    def size_room(self, step: int) -> None:
+        """Make the words in the room bigger by some steps, or smaller by as many."""
+        if step > 0:
+            self.room.bigger()
+        else:
+            self.room.smaller()
 
     def rebuild(self) -> None:
         """Make all pages anew, after the theme, the text size or the group changed."""
@@ -344,6 +352,9 @@ class MainWindow(QWidget):
     def _on_placed(self) -> None:
         if self._pages is not None:
             self._pages.today.room.set_display(self.room.words(), waiting=not self.room.shown)
+
+    def _on_room_sized(self, sizes: object) -> None:
+        self._remember(room_sizes=sizes)
 
     def _on_display_chosen(self, key: str) -> None:
         self._remember(screen=key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -26,6 +27,10 @@ _SEPARATOR = "\x1f"
 TEST_MS = 5000
 
 
+SIZES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 2.0)
+"""The factors of the words in the room that the keys step through."""
+
+
 def intent_from(text: str) -> Intent:
     """The intent remembered in the settings."""
     parts = text.split(_SEPARATOR)
@@ -35,11 +40,16 @@ def intent_from(text: str) -> Intent:
     return Intent(known.get(text, Want.AUTO))
 
 
+def _away(from_: float, at: int) -> float:
+    return abs(SIZES[at] - from_)
+
+
 class RoomDisplay(QObject):
     """Keeps the room window and every small picture on the scene the services compose."""
 
     told = Signal(str)
     placed = Signal()
+    sized = Signal(object)
 
     def __init__(self, app: Office, say: Callable[[Message], str], parent: QObject) -> None:
         super().__init__(parent)
@@ -47,7 +57,9 @@ class RoomDisplay(QObject):
         self._say = say
         self._desk: Desk | None = None
         self.look = RoomLook(dark=app.settings.room_dark)
-        self.window = RoomWindow(say(msg("Room display")), self.look, app.settings.language)
+        self.window = RoomWindow(
+            say(msg("Room display")), self.look, app.settings.language, clock=self._steady
+        )
         self._previews: list[RoomPreview] = []
         self._before_turned = Intent(Want.AUTO)
         self._testing = QTimer(self)
@@ -64,6 +76,7 @@ class RoomDisplay(QObject):
         self._desk = desk
         self._previews = previews
         for preview in previews:
+            preview.clock = self._steady
             preview.set_target(self.window.target())
         self.refresh()
 
@@ -75,6 +88,37 @@ class RoomDisplay(QObject):
         self.refresh()
         self.placed.emit()
 
+    def bigger(self) -> None:
+        """Make the words in the room a step bigger; remembered for the screen they are on."""
+        self._size(1)
+
+    def smaller(self) -> None:
+        """Make the words in the room a step smaller; remembered for the screen they are on."""
+        self._size(-1)
+
+    def _size(self, step: int) -> None:
+        at = min(range(len(SIZES)), key=partial(_away, self.look.enlarge))
+        factor = SIZES[min(max(at + step, 0), len(SIZES) - 1)]
+        if factor == self.look.enlarge:
+            return
+        self._look(replace(self.look, enlarge=factor))
+        self.sized.emit({**self._app.settings.room_sizes, self._size_key(): factor})
+        words = msg("Words in the room: {percent} %", percent=round(factor * 100))
+        self.told.emit(self._say(words))
+
+    def _size_key(self) -> str:
+        """What the size of the words is remembered by: the screen, or the manner of showing."""
+        placement = self.window.placement
+        if placement.place is Place.FULL and placement.screen is not None:
+            return _SEPARATOR.join(placement.screen.identity)
+        return placement.place.value
+
+    def _take_size(self) -> None:
+        """Use the size remembered for where the room is now."""
+        factor = self._app.settings.room_sizes.get(self._size_key(), 1.0)
+        if factor != self.look.enlarge:
+            self._look(replace(self.look, enlarge=factor))
+
     def set_dark(self, *, dark: bool) -> None:
         """Change the room between light and dark."""
         self._look(replace(self.look, dark=dark))
@@ -83,6 +127,10 @@ class RoomDisplay(QObject):
         """Use the words of a group in the room."""
         if vocabulary != self.look.vocabulary:
             self._look(replace(self.look, vocabulary=vocabulary))
+
+    def _steady(self) -> float:
+        """The steady clock that all services go by."""
+        return self._app.clock.now().steady
 
     def _look(self, look: RoomLook) -> None:
         self.look = look
@@ -151,5 +199,6 @@ class RoomDisplay(QObject):
         self.place(back if back.want is not Want.TURNED else Intent(Want.NONE), None)
 
     def _on_target(self) -> None:
+        self._take_size()
         for preview in self._previews:
             preview.set_target(self.window.target())

@@ -8,24 +8,29 @@ import pytest
 
 from facilitator.meetings import glide as gliding
 from facilitator.meetings.agenda import ItemKind
-from facilitator.meetings.group import RuleCard
+from facilitator.meetings.group import Announcement, RuleCard
 from facilitator.meetings.messages import msg
 from facilitator.meetings.reading import PACE
 from facilitator.meetings.room import RoomWish
 from facilitator.meetings.scenes import (
     AgendaScene,
+    AnnouncementsScene,
     BlankScene,
+    BreakScene,
     MilestonesScene,
     QuietBreakScene,
     ReadingScene,
+    RoundScene,
     RulesManner,
     RulesScene,
+    ShareScene,
+    SilenceScene,
     WelcomeScene,
 )
 from facilitator.meetings.schedule import Schedule
 from facilitator.services.agendas import Scope
 from facilitator.services.room import TURN
-from tests.builders import FakeClock, agenda, desk
+from tests.builders import FakeClock, agenda, closing, desk, item, years_of_records
 
 
 @pytest.fixture
@@ -251,3 +256,40 @@ def test_without_a_text_there_is_nothing_to_glide(on_desk):
     on_desk.meeting.start()
     on_desk.room.toggle_glide()
     assert on_desk.room.glide is None
+
+
+def evening_of(home, crowd):
+    """Every scene of an evening of every kind of item and every wish, with so many counted."""
+    clock = FakeClock()
+    items = [item(kind.value, 3, 1, kind=kind) for kind in ItemKind if kind is not ItemKind.CLOSING]
+    room_of = desk(home, clock, plan=agenda(*items, closing()))
+    told = Announcement("told", "Picnic on Sunday", wall=True)
+    rules = (RuleCard("One share each"), RuleCard("You may pass"))
+    room_of.group.change(msg("x"), announcements=(told,), rules=rules)
+    for held in years_of_records(room_of.group.value) if crowd else ():
+        room_of.group.book.save_record(held)
+    seen = [room_of.room.look(wish) for wish in RoomWish]
+    room_of.meeting.start()
+    while room_of.meeting.live.current is not None:
+        if crowd:
+            room_of.meeting.put_count("here", crowd)
+            room_of.meeting.put_count("first-ever", crowd)
+            room_of.meeting.set_hands(99)
+        seen += [room_of.room.look(wish) for wish in RoomWish]
+        clock.run(30)
+        if room_of.meeting.live.share is not None:
+            room_of.meeting.begin_share()
+            seen += [room_of.room.look(wish) for wish in RoomWish]
+        clock.run(30)
+        room_of.meeting.next_item()
+    seen += [room_of.room.look(wish) for wish in RoomWish]
+    return seen
+
+
+def test_no_scene_depends_on_how_many_were_counted_tonight_or_in_years(tmp_path):
+    nobody, crowd = evening_of(tmp_path / "a", 0), evening_of(tmp_path / "b", 500)
+    assert len(nobody) > 100
+    assert {type(one) for one in nobody} >= {
+        AnnouncementsScene, BreakScene, MilestonesScene, RoundScene, ShareScene, SilenceScene,
+    }  # fmt: skip
+    assert nobody == crowd

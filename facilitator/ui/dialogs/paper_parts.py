@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QProgressBar, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import msg
-from facilitator.ui.theme import mix
 from facilitator.ui.widgets import Button, Card, Label, ScrollPage, painting
 
 if TYPE_CHECKING:
@@ -173,83 +172,6 @@ class WaitCard(Card):
         """Show how far it is."""
         self._words.setText(words)
         self._bar.setValue(round(fraction * 100))
-
-
-class Choice(QRadioButton):
-    """One of a few choices: its name, and what it means on a second line."""
-
-    def __init__(
-        self, name: str, detail: str, full: str, theme: Theme, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._theme, self._name, self._detail = theme, name, detail
-        self.setAccessibleName(full)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on another look or text size."""
-        self._theme = theme
-        self.updateGeometry()
-        self.update()
-
-    def focus_radius(self) -> float:
-        """The corner the focus ring follows."""
-        return 8
-
-    def focus_rect(self) -> QRect:
-        """The whole row."""
-        return self.rect()
-
-    def _left(self) -> int:
-        return self._theme.px(12) + painting.icon_side(self._theme, 20) + self._theme.px(10)
-
-    def sizeHint(self) -> QSize:
-        """The mark, two lines and their air."""
-        bold, plain = self._theme.text(11, 500), self._theme.text(10)
-        wide = max(painting.advance(bold, self._name), painting.advance(plain, self._detail))
-        high = painting.line_height(bold) + painting.line_height(plain) + 2 * self._theme.px(9)
-        return QSize(math.ceil(self._left() + wide + self._theme.px(12)), math.ceil(high))
-
-    def minimumSizeHint(self) -> QSize:
-        """The same."""
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """All of it takes the click."""
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the tint of the chosen row, the mark and the two lines."""
-        theme, on = self._theme, self.isChecked()
-        painter = painting.begin(self)
-        box = painting.inside(self.rect())
-        if on:
-            painting.fill_round(painter, box, theme.tint, 8)
-        elif self.underMouse():
-            painting.fill_round(painter, box, mix(theme.paper, theme.ink, 0.04), 8)
-        bold, plain = theme.text(11, 500), theme.text(10)
-        high = painting.line_height(bold)
-        top = (self.height() - high - painting.line_height(plain)) / 2
-        side = painting.icon_side(theme, 20)
-        ring = QRectF(theme.px(12), top + (high - side) / 2, side, side)
-        ring = painting.mirrored(self, ring).adjusted(1, 1, -1, -1)
-        painting.outline_round(
-            painter, ring, theme.primary if on else theme.edge, ring.width() / 2, 2
-        )
-        if on:
-            inset = ring.width() * 0.28
-            dot = ring.adjusted(inset, inset, -inset, -inset)
-            painting.fill_round(painter, dot, theme.primary, dot.width() / 2)
-        near = painting.start_side(self)
-        line = QRectF(self._left(), top, self.width() - self._left(), high)
-        words = painting.mirrored(self, line)
-        painting.draw_text(painter, words, self._name, bold, theme.ink, near)
-        line = QRectF(line.x(), top + high, line.width(), painting.line_height(plain))
-        soft = theme.ontint if on else theme.muted
-        words = painting.mirrored(self, line)
-        painting.draw_text(painter, words, self._detail, plain, soft, near)
-        painter.end()
 
 
 def stacked(*widgets: QWidget, spacing: int) -> QWidget:

@@ -24,7 +24,7 @@ from shiboken6 import isValid
 from facilitator.meetings.errors import Cancelled, FacilitatorError
 from facilitator.meetings.messages import msg, plural
 from facilitator.meetings.sheets import Copy, Paper
-from facilitator.ui.dialogs.paper_parts import Choice, PagesView, WaitCard, stacked
+from facilitator.ui.dialogs.paper_parts import PagesView, WaitCard, stacked
 from facilitator.ui.dialogs.paper_source import (
     Choices,
     Drawn,
@@ -36,6 +36,7 @@ from facilitator.ui.dialogs.paper_source import (
     summary_source,
 )
 from facilitator.ui.widgets import Button, FieldRow, FocusRing, Label, Segmented, Switch
+from facilitator.ui.widgets.choice import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.agenda import ItemKind
-from facilitator.meetings.console import Primary, primary, waiting_for_first_timer
-from facilitator.meetings.gaps import Gap
+from facilitator.meetings.console import Primary, primary
 from facilitator.meetings.live import Phase, is_pool
 from facilitator.meetings.messages import msg
 from facilitator.meetings.room import RoomWish
@@ -21,11 +20,14 @@ from facilitator.ui.live.crisis import CrisisPanel
 from facilitator.ui.live.items import ItemsPanel
 from facilitator.ui.live.keys import KeysPanel
 from facilitator.ui.live.motions import MotionsPanel
+from facilitator.ui.live.offers import answer
+from facilitator.ui.live.paging import Paging
+from facilitator.ui.live.room_panel import RoomPanel
 from facilitator.ui.live.side import SideCard
 from facilitator.ui.live.stage import Stage
 from facilitator.ui.live.strip import CountStrip
 from facilitator.ui.live.top import LiveTop
-from facilitator.ui.live.words import Page, WordsCard
+from facilitator.ui.live.words import WordsCard
 from facilitator.ui.widgets import SPACE_KEY, Button, ScrollPage
 from facilitator.ui.widgets.scroll_page import RING_ROOM
 
@@ -75,17 +77,20 @@ class LivePage(QWidget):
         )
         self.primary_button = Button("", theme, "primary", keycap=SPACE_KEY, height=56)
         self._scroll = ScrollPage(theme, spacing=_GAP)
+        self._paging = Paging(self._meeting, context.desk.room, self.side.preview)
         self._lay_out()
         self.count_panel = CountPanel(context, self)
         self.motions_panel = MotionsPanel(context, self)
         self.items_panel = ItemsPanel(context, self)
         self.crisis_panel = CrisisPanel(context, self)
+        self.room_panel = RoomPanel(context, self, self.side.preview)
         self.keys_panel = KeysPanel(context, self)
         self._panels: tuple[Panel, ...] = (
             self.count_panel,
             self.motions_panel,
             self.items_panel,
             self.crisis_panel,
+            self.room_panel,
             self.keys_panel,
         )
         self._connect()
@@ -100,24 +105,17 @@ class LivePage(QWidget):
             return
         now = self._meeting.now()
         self.top.show_meeting(live, now)
-        self.words.show_meeting(live, now, self._meeting.gap, self._read())
+        self.words.show_meeting(live, now, self._meeting.gap, self._paging.read())
         self.stage.show_meeting(live, now)
         self.strip.setVisible(self._context.desk.group.value.counting)
         self.strip.show_tally(self._meeting.tally)
         self.side.show_meeting(live, now)
         self.items_panel.show_meeting(live, now)
+        self.room_panel.show_meeting()
         self.count_panel.show_tally(self._meeting.tally)
         self.motions_panel.show_meeting(live)
         self._show_foot(now)
         self._fit_words()
-
-    def _read(self) -> Page | None:
-        """The page of the reading that is on, as the room has it; ``None`` where it has no text."""
-        room, preview = self._context.desk.room, self.side.preview
-        scene = room.reading()
-        if scene is None:
-            return None
-        return Page(preview.text(scene, room.page), room.page, preview.pages(scene))
 
     def undo(self) -> None:
         """Take back the last press."""
@@ -147,10 +145,10 @@ class LivePage(QWidget):
         if live is None:
             return
         kind, name = primary(live, now)
-        read = self._read() if kind is Primary.NEXT_ITEM else None
-        turns = not self.words.last or (read is not None and read.page + 1 < read.pages)
-        if kind is Primary.NEXT_ITEM and turns:
-            name = msg("Next page")
+        if kind is Primary.NEXT_ITEM:
+            name = self._paging.label() or name
+            if not self.words.last and not self._paging.gliding:
+                name = msg("Next page")
         self.primary_button.set_text(say(name))
         self.next_button.setVisible(
             kind in {Primary.BEGIN_SHARE, Primary.END_SHARE} or (live.paused and is_pool(live))
@@ -234,7 +232,7 @@ class LivePage(QWidget):
     def _connect(self) -> None:
         meeting, host = self._meeting, self._context.host
         self.top.crisis_requested.connect(host.show_crisis)
-        self.words.offer_chosen.connect(self._on_offer)
+        self.words.offer_chosen.connect(partial(answer, self._context))
         self.words.copy_requested.connect(self._on_copy)
         self.stage.let_finish_requested.connect(partial(self._act, meeting.let_finish))
         self.stage.pass_requested.connect(partial(self._act, meeting.pass_share))
@@ -248,6 +246,7 @@ class LivePage(QWidget):
         self.side.blank_requested.connect(self._on_blank)
         self.side.rules_requested.connect(self._on_rules)
         self.side.hold_requested.connect(self._on_hold)
+        self.side.room_requested.connect(partial(self.open_panel, self.room_panel))
         self.side.items_requested.connect(self._on_items)
         self.side.pause_requested.connect(partial(self._act, meeting.pause))
         self.blank_button.clicked.connect(self._on_blank)
@@ -269,6 +268,13 @@ class LivePage(QWidget):
             (actions.BLANK, self._on_blank),
             (actions.RULES, self._on_rules),
             (actions.HOLD, self._on_hold),
+            (actions.ROOM, partial(self.open_panel, self.room_panel)),
+            (actions.LEFT, partial(self._paging.sideways, -1)),
+            (actions.RIGHT, partial(self._paging.sideways, 1)),
+            (actions.GLIDE, self._paging.toggle_glide),
+            (actions.BIGGER, partial(self._context.host.size_room, 1)),
+            (actions.SMALLER, partial(self._context.host.size_room, -1)),
+            (actions.MUTE, self._on_mute),
             (actions.COUNT, self._on_count),
             (actions.VOTES, self._on_votes),
             (actions.ALL_ITEMS, self._on_items),
@@ -294,7 +300,7 @@ class LivePage(QWidget):
         if live is None or live.phase is not Phase.RUNNING:
             return
         kind, _ = primary(live, self._meeting.now())
-        if kind is Primary.NEXT_ITEM and (self.words.turn() or self._turn(1)):
+        if kind is Primary.NEXT_ITEM and self._turn_on():
             self._show_foot(self._meeting.now())
             return
         presses = {
@@ -306,45 +312,21 @@ class LivePage(QWidget):
         }
         self._context.attempt(presses[kind])
 
+    def _turn_on(self) -> bool:
+        """Turn the words, then the pages of the item; a text that glides goes before both."""
+        turned = not self._paging.gliding and self.words.turn()
+        return turned or self._paging.forward()
+
     def _on_back(self) -> None:
-        if not self.words.turn_back() and not self._turn(-1):
+        back = not self._paging.gliding and self.words.turn_back()
+        if not back and not self._paging.back():
             self._context.attempt(self._meeting.back)
 
-    def _turn(self, step: int) -> bool:
-        """Turn the page of the reading in the room; ``False`` at its end or without one."""
-        read = self._read()
-        return read is not None and self._context.desk.room.turn(step, read.pages)
-
-    def _on_offer(self, key: str) -> None:
-        meeting = self._meeting
-        live = meeting.live
-        if live is None:
-            return
-        if key in {answer.value for answer in Gap}:
-            self._context.attempt(partial(meeting.answer_gap, Gap(key)))
-        elif key == "close":
-            self._context.attempt(meeting.close_now)
-        elif key == "later":
-            self._context.attempt(meeting.end_later)
-        elif key == "as-planned":
-            self._context.attempt(meeting.as_if_on_time)
-        elif key in {"call-in", "pass-over"}:
-            waiting = waiting_for_first_timer(live)
-            press = meeting.call_in if key == "call-in" else meeting.leave_alone
-            if waiting is not None:
-                self._context.attempt(partial(press, waiting.id))
-        else:
-            self._on_short(key)
-
-    def _on_short(self, key: str) -> None:
-        from facilitator.meetings.forecast import running_short
-
-        live = self._meeting.live
-        short = None if live is None else running_short(live, self._meeting.now())
-        if short is None:
-            return
-        press = self._meeting.skip if key == "skip" else self._meeting.leave_alone
-        self._context.attempt(partial(press, short.id))
+    def _on_mute(self) -> None:
+        sounds = self._context.desk.sounds
+        sounds.toggle_mute()
+        words = msg("Sounds are off for this meeting.") if sounds.muted else msg("Sounds are on.")
+        self._context.host.toast(self._context.say(words))
 
     def _on_copy(self, words: str) -> None:
         QGuiApplication.clipboard().setText(words)

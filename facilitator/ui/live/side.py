@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from facilitator.meetings.console import coming
 from facilitator.meetings.messages import msg
 from facilitator.meetings.room import RoomWish
-from facilitator.ui.actions import ALL_ITEMS, BLANK, HOLD, PAUSE, RULES
+from facilitator.ui.actions import ALL_ITEMS, BLANK, HOLD, PAUSE, ROOM, RULES
 from facilitator.ui.room.preview import RoomPreview
 from facilitator.ui.widgets import Button, Card, Hairline, Label
 
@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from facilitator.ui.room.look import RoomLook
 
 ROWS = 4
+_SEES = {
+    RoomWish.FOLLOW: msg("The room sees"),
+    RoomWish.NEXT: msg("The room sees what is next"),
+    RoomWish.AGENDA: msg("The room sees the agenda"),
+    RoomWish.RULES: msg("The room sees the rules"),
+    RoomWish.MILESTONES: msg("The room sees the milestones"),
+    RoomWish.ANNOUNCEMENTS: msg("The room sees announcements"),
+    RoomWish.BLANK: msg("The room is blank"),
+}
 
 
 class SideCard(Card):
@@ -30,6 +39,7 @@ class SideCard(Card):
     blank_requested = Signal()
     rules_requested = Signal()
     hold_requested = Signal()
+    room_requested = Signal()
     items_requested = Signal()
     pause_requested = Signal()
 
@@ -39,6 +49,8 @@ class SideCard(Card):
         self._context = context
         self.preview = RoomPreview(say(msg("What the room sees")), look)
         self._heading = Label(say(msg("The room sees")), theme, weight=600, tone="muted")
+        self._choose = Button(say(msg("Choose")), theme, "link", keycap=ROOM.cap)
+        self._choose.setAccessibleName(say(ROOM.name))
         self._blank = self._button(msg("Blank"), BLANK.cap)
         self._rules = self._button(msg("Rules"), RULES.cap)
         self._hold = self._button(msg("Hold"), HOLD.cap)
@@ -49,6 +61,7 @@ class SideCard(Card):
         self._blank.clicked.connect(self.blank_requested)
         self._rules.clicked.connect(self.rules_requested)
         self._hold.clicked.connect(self.hold_requested)
+        self._choose.clicked.connect(self.room_requested)
         self._items.clicked.connect(self.items_requested)
         self._pause.clicked.connect(self.pause_requested)
 
@@ -80,11 +93,9 @@ class SideCard(Card):
             return msg("The room is blank")
         if live.quiet:
             return msg("The room sees a quiet break")
-        if room.wish is RoomWish.RULES:
-            return msg("The room sees the rules")
-        if room.held:
+        if room.wish is RoomWish.FOLLOW and room.held:
             return msg("The room is held on this")
-        return msg("The room sees")
+        return _SEES[room.wish]
 
     def _button(self, words: Message, key: str) -> Button:
         return Button(self._context.say(words), self._context.theme, keycap=key, height=44)
@@ -114,7 +125,10 @@ class SideCard(Card):
         foot.setSpacing(theme.px(8))
         foot.addWidget(self._items, 1)
         foot.addWidget(self._pause, 1)
-        self.body.addWidget(self._heading)
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._choose)
+        self.body.addLayout(head)
         self.body.addWidget(self.preview)
         self.body.addLayout(wishes)
         self.body.addWidget(Hairline(theme))

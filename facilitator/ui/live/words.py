@@ -43,11 +43,15 @@ _BUTTONS: dict[NoticeKind, tuple[tuple[str, Message], ...]] = {
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the reading as the room has it: its words, its place from 0, how many there are."""
+    """A page of the reading as the room has it: its words, its place from 0, how many there are.
+
+    ``along`` says that the text moves, and the words are those in the band.
+    """
 
     words: str
     page: int
     pages: int
+    along: bool = False
 
 
 class WordsCard(Card):
@@ -154,7 +158,7 @@ class WordsCard(Card):
             words = read.words
             head = msg("Read, page {n} of {all}", n=read.page + 1, all=read.pages)
             if read.pages == 1:
-                head = msg("Read")
+                head = msg("Read along") if read.along else msg("Read")
         self._post = "" if on is None else on.item.chat
         self._chat.setVisible(bool(self._post))
         if not words:

@@ -54,9 +54,17 @@ def paint_silence(canvas: Canvas, scene: SilenceScene) -> None:
     inner = Circle(circle.x, circle.y, radius)
     shapes.slow(canvas, inner, min(1.0, max(0.0, scene.left)))
     _word(canvas, circle, scene.title, radius * 1.6)
-    below = scene.words or canvas.say(msg("We are quiet together."))
-    line, small = fit_line(canvas, below, grid.px(STATUS), grid.right - grid.left)
-    canvas.write_centred(circle.x, grid.last, line, small)
+    paint_below(canvas, circle.x, scene.words, bell=scene.bell)
+
+
+def paint_below(canvas: Canvas, x: float, words: str, *, bell: bool) -> None:
+    """The one line under a silence: the group's own, else whether a bell will end it."""
+    grid = canvas.grid
+    if not words:
+        quiet = msg("A bell ends the silence.") if bell else msg("We are quiet together.")
+        words = canvas.say(quiet)
+    line, small = fit_line(canvas, words, grid.px(STATUS), grid.right - grid.left)
+    canvas.write_centred(x, grid.last, line, small)
 
 
 def _word(canvas: Canvas, circle: Circle, title: str, width: float) -> None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.meetings.scenes import BlankScene, RoomScene
+from facilitator.ui.room.frames import Frames, moves
 from facilitator.ui.room.palette import palette
-from facilitator.ui.room.scene import page_count, page_text, paint_scene
+from facilitator.ui.room.scene import glide_text, page_count, page_text, paint_scene
 from facilitator.ui.room.window import USUAL_TARGET
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from facilitator.meetings.scenes import ReadingScene
     from facilitator.ui.room.look import RoomLook
 
 CORNER = 8.0
+EVERY = 200
+"""Milliseconds between two small pictures of what moves."""
 
 
 class RoomPreview(QWidget):
@@ -33,17 +39,30 @@ class RoomPreview(QWidget):
         self._scene: RoomScene = BlankScene()
         self._page = 0
         self._image: QImage | None = None
+        self.clock: Callable[[], float] = monotonic
+        self._frames = Frames(self._refresh, self._moves, self._steady, EVERY, self)
         self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumWidth(160)
 
+    @property
+    def look(self) -> RoomLook:
+        """The look it is drawn in."""
+        return self._look
+
+    @property
+    def target(self) -> QSize:
+        """The size of the target it is drawn for, in pixels."""
+        return QSize(self._target)
+
     def show_scene(self, scene: RoomScene, page: int = 0) -> None:
         """Show what the room sees."""
         if (scene, page) != (self._scene, self._page):
             self._scene, self._page = scene, page
             self._refresh()
+            self._frames.follow()
 
     def set_look(self, look: RoomLook, language: str | None = None) -> None:
         """Change to the room's look or language."""
@@ -65,9 +84,25 @@ class RoomPreview(QWidget):
         """The words on one page of a reading as the real target has it."""
         return page_text(self._target, scene, self._look, self._language, page)
 
+    def glide_text(self, scene: ReadingScene, steady: float) -> str:
+        """The words near the band of a text that moves, as the real target has it."""
+        return glide_text(self._target, scene, self._look, self._language, steady)
+
     def describe(self, words: str) -> None:
         """Say in words what the room sees, for screen readers and as a tip."""
         self.setAccessibleDescription(words)
+
+    def _steady(self) -> float:
+        """The moment to paint, by the clock it was given: ``clock`` of the services."""
+        return self.clock()
+
+    def _moves(self) -> bool:
+        return self.isVisible() and moves(self._scene, self._look, self.clock())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow what moves again."""
+        super().showEvent(event)
+        self._frames.follow()
 
     def _refresh(self) -> None:
         self._image = None
@@ -84,7 +119,13 @@ class RoomPreview(QWidget):
                 size.width() / self._target.width(), size.height() / self._target.height()
             )
             paint_scene(
-                painter, self._target, self._scene, self._look, self._language, page=self._page
+                painter,
+                self._target,
+                self._scene,
+                self._look,
+                self._language,
+                page=self._page,
+                steady=self.clock(),
             )
             painter.end()
         self._image.setDevicePixelRatio(ratio)

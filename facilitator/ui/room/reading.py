@@ -34,14 +34,24 @@ class Plan:
     tallest: float
 
 
+def count_reading(canvas: Canvas, scene: ReadingScene) -> int:
+    """How many pages a text takes; one that moves takes none but the one it moves on."""
+    return 1 if scene.glide is not None else len(planned(canvas, scene).pages)
+
+
 def planned(canvas: Canvas, scene: ReadingScene) -> Plan:
     """Choose size and pages: one page if the text fits at a good size, else the largest size."""
+    return fitted(canvas, scene.blocks, _top(canvas), LARGEST)
+
+
+def fitted(canvas: Canvas, blocks: tuple[Block, ...], top: float, largest: float) -> Plan:
+    """Fit blocks between a top and the foot, no larger than a fraction of the scale."""
     grid = canvas.grid
     return _planned(
-        scene.blocks,
+        blocks,
         grid.right - grid.left,
-        _bottom(canvas) - _top(canvas),
-        (grid.px(LARGEST), grid.px(ONE_PAGE), grid.floor),
+        _bottom(canvas) - top,
+        (grid.px(largest), grid.px(ONE_PAGE), grid.floor),
         canvas.look.family,
     )
 
@@ -55,6 +65,7 @@ def _planned(
     family: str,
 ) -> Plan:
     largest, one_page, floor = sizes
+    one_page = min(largest, one_page)
     make = partial(face, family)
     for px in _steps(largest, one_page):
         setting = text.Setting(px, width, make)
@@ -90,22 +101,40 @@ def _steps(largest: int, smallest: int) -> list[int]:
 
 def paint_reading(canvas: Canvas, scene: ReadingScene, page: int) -> None:
     """Paint one page of a reading, its title above, its page and the clock below."""
-    grid, plan = canvas.grid, planned(canvas, scene)
+    if scene.glide is not None:
+        from facilitator.ui.room.glide import paint_glide
+
+        paint_glide(canvas, scene, scene.glide)
+        return
+    paint_title(canvas, scene.title)
+    status = canvas.say(scene.status) if scene.status else ""
+    paint_pages(canvas, planned(canvas, scene), page, _top(canvas), status, scene.clock)
+
+
+def paint_title(canvas: Canvas, title: str) -> None:
+    """Write the title of a text, small: the text is the headline."""
+    grid = canvas.grid
+    line, font = fit_line(canvas, title, grid.px(STATUS), grid.right - grid.left, semi=True)
+    canvas.write(grid.left, grid.top + lettering.cap(font), line, font)
+
+
+def paint_pages(canvas: Canvas, plan: Plan, page: int, top: float, status: str, clock: str) -> None:
+    """Paint one page of a plan below ``top``, and its place among them, else the status."""
     page = min(max(page, 0), max(0, len(plan.pages) - 1))
-    title, font = fit_line(canvas, scene.title, grid.px(STATUS), grid.right - grid.left, semi=True)
-    canvas.write(grid.left, grid.top + lettering.cap(font), title, font)
-    canvas.painter.setPen(QColor(canvas.palette.ink))
-    room = _bottom(canvas) - _top(canvas)
+    room = _bottom(canvas) - top
     # One first line for all pages: turning must not jump.
-    y = _top(canvas) + max(0.0, (room - plan.tallest) / 2)
-    px = plan.setting.px
+    y = top + max(0.0, (room - plan.tallest) / 2)
     for piece in plan.pages[page] if plan.pages else ():
-        laid = text.lay(piece, plan.setting)
-        _mark(canvas, piece, y, px)
-        canvas.painter.setPen(QColor(canvas.palette.ink))
-        text.paint(canvas.painter, laid, grid.left, y, px)
-        y += laid.height + px * text.BETWEEN
-    _status(canvas, scene, page, len(plan.pages))
+        y += paint_piece(canvas, text.lay(piece, plan.setting), y, plan.setting.px)
+    _status(canvas, page, len(plan.pages), status, clock)
+
+
+def paint_piece(canvas: Canvas, laid: text.Laid, y: float, px: int) -> float:
+    """Paint a piece with its mark at a height; returns how far below the next one stands."""
+    _mark(canvas, laid.piece, y, px)
+    canvas.painter.setPen(QColor(canvas.palette.ink))
+    text.paint(canvas.painter, laid, canvas.grid.left, y, px)
+    return laid.height + px * text.BETWEEN
 
 
 def _top(canvas: Canvas) -> float:
@@ -134,14 +163,14 @@ def _mark(canvas: Canvas, piece: text.Piece, y: float, px: int) -> None:
         )
 
 
-def _status(canvas: Canvas, scene: ReadingScene, page: int, pages: int) -> None:
+def _status(canvas: Canvas, page: int, pages: int, status: str, clock: str) -> None:
     if pages < 2:
-        paint_status(canvas, canvas.say(scene.status) if scene.status else "", scene.clock)
+        paint_status(canvas, status, clock)
         return
     grid = canvas.grid
     words = canvas.say(msg("page {page} of {pages}", page=page + 1, pages=pages))
     font = canvas.font(grid.px(STATUS), tabular=True)
-    canvas.write_right(grid.right, grid.last, scene.clock, font)
+    canvas.write_right(grid.right, grid.last, clock, font)
     x, unit = grid.left, grid.px(STATUS) * 0.5
     if pages <= _PIPS:
         middle = grid.last - lettering.cap(font) / 2

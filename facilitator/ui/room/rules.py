@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QPen
 
 from facilitator.meetings.messages import msg
+from facilitator.meetings.scenes import RulesManner
 from facilitator.ui.room import lettering, shapes
 from facilitator.ui.room.layout import STATUS, fit_line, paint_status
 
@@ -50,11 +51,21 @@ class Plan:
 
 def paint_rules(canvas: Canvas, scene: RulesScene, page: int) -> None:
     """Paint one page of the rules, the title above and the day of agreement below."""
+    if scene.manner is not RulesManner.ALL and scene.rules:
+        from facilitator.ui.room.rules_one import paint_rule
+
+        paint_rule(canvas, scene, page)
+        return
+    if scene.two_languages:
+        from facilitator.ui.room.rules_two import paint_both
+
+        paint_both(canvas, scene, page)
+        return
     grid = canvas.grid
     plan = planned(canvas, scene)
     page = min(max(page, 0), plan.pages - 1)
-    _paint_title(canvas, page, plan.pages)
-    area = _area(canvas)
+    paint_head(canvas, page, plan.pages)
+    area = area_of(canvas)
     height = _card_height(canvas, plan.rows, area)
     first = page * plan.columns * plan.rows
     gap = grid.height * _GAP
@@ -65,6 +76,17 @@ def paint_rules(canvas: Canvas, scene: RulesScene, page: int) -> None:
         _paint_card(canvas, plan, card, QRectF(x, y, width, height))
     agreed = canvas.say(scene.agreed) if scene.agreed else ""
     paint_status(canvas, agreed, scene.clock)
+
+
+def count_rules(canvas: Canvas, scene: RulesScene) -> int:
+    """How many pages the rules take."""
+    if scene.manner is not RulesManner.ALL:
+        return len(scene.rules)
+    if scene.two_languages:
+        from facilitator.ui.room.rules_two import planned_both
+
+        return planned_both(canvas, scene).pages
+    return planned(canvas, scene).pages
 
 
 def planned(canvas: Canvas, scene: RulesScene) -> Plan:
@@ -86,7 +108,7 @@ def _plan(
     canvas: Canvas, rules: tuple[RuleRow, ...], columns: int, rows: int, least: float
 ) -> Plan | None:
     grid = canvas.grid
-    area = _area(canvas)
+    area = area_of(canvas)
     height = _card_height(canvas, rows, area)
     gap, pad = grid.height * _GAP, grid.height * _PAD
     width = (area.width() - gap * (columns - 1)) / columns - 2 * pad
@@ -115,14 +137,14 @@ def _fits(plan: Plan, card: Card, width: float, height: float, most: int) -> boo
         and len(card.words) <= 2
         and all(lettering.advance(plan.head, line) <= width for line in card.head)
         and all(lettering.advance(plan.words, line) <= width for line in card.words)
-        and _height(plan, card) <= height
+        and card_height(plan, card) <= height
     )
 
 
 def _shortened(canvas: Canvas, rules: tuple[RuleRow, ...]) -> Plan:
     """One card a page at the floor; what is still too long ends in an ellipsis."""
     grid = canvas.grid
-    width = _area(canvas).width() - 2 * grid.height * _PAD
+    width = area_of(canvas).width() - 2 * grid.height * _PAD
     head, words = canvas.font(grid.floor, semi=True), canvas.font(grid.floor)
     cards = tuple(
         Card(
@@ -141,7 +163,8 @@ def _cut(font: QFont, text: str, width: float, most: int) -> list[str]:
     return [lettering.shorten(font, line, width) for line in lines]
 
 
-def _area(canvas: Canvas) -> QRectF:
+def area_of(canvas: Canvas) -> QRectF:
+    """Where the cards stand: below the title, above the status line."""
     grid = canvas.grid
     title = lettering.cap(canvas.font(grid.px(TITLE), semi=True))
     top = grid.top + title + grid.height * 0.06
@@ -155,7 +178,7 @@ def _card_height(canvas: Canvas, rows: int, area: QRectF) -> float:
     return height if rows > 2 else min(height, canvas.grid.height * _TALLEST * (3 - rows))
 
 
-def _height(plan: Plan, card: Card) -> float:
+def card_height(plan: Plan, card: Card) -> float:
     """From the capitals of the head to the last baseline of the words."""
     head, words = plan.head.pixelSize(), plan.words.pixelSize()
     height = 0.0
@@ -175,7 +198,7 @@ def _paint_card(canvas: Canvas, plan: Plan, card: Card, box: QRectF) -> None:
     inner = box.adjusted(line / 2, line / 2, -line / 2, -line / 2)
     canvas.painter.drawRoundedRect(inner, grid.height * 0.016, grid.height * 0.016)
     x = box.left() + grid.height * _PAD
-    y = box.center().y() - _height(plan, card) / 2
+    y = box.center().y() - card_height(plan, card) / 2
     for number, text in enumerate(card.head):
         y += plan.head.pixelSize() * 1.12 if number else lettering.cap(plan.head)
         canvas.write(x, y, text, plan.head)
@@ -186,7 +209,7 @@ def _paint_card(canvas: Canvas, plan: Plan, card: Card, box: QRectF) -> None:
         canvas.write(x, y, text, plan.words)
 
 
-def _paint_title(canvas: Canvas, page: int, pages: int) -> None:
+def paint_head(canvas: Canvas, page: int, pages: int) -> None:
     """The title and, where there are several pages, pips and words for the page."""
     grid = canvas.grid
     font = canvas.font(grid.px(TITLE), semi=True)

@@ -1,31 +1,37 @@
-"""Paint any scene on any painter: the big window, the small picture and the tests share this."""
+"""Paint any scene on any painter: the big window, the small picture and the tests share this.
+
+Each scene's painter is loaded when the first such scene is painted: Today stands sooner without.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage, QPainter
 
 from facilitator.meetings.scenes import (
     AgendaScene,
+    AnnouncementsScene,
     BlankScene,
     BreakScene,
+    BreathingScene,
     ClosingScene,
     CollectionScene,
+    MilestonesScene,
     QuietBreakScene,
     ReadingScene,
     RoomScene,
+    RoundScene,
     RulesScene,
     ShareScene,
     SilenceScene,
+    TestScene,
     WelcomeScene,
 )
-from facilitator.ui.room.agenda import paint_agenda
-from facilitator.ui.room.calm import paint_break, paint_closing, paint_collection, paint_silence
 from facilitator.ui.room.layout import Canvas
 from facilitator.ui.room.palette import BLANK
-from facilitator.ui.room.rules import paint_rules, planned
-from facilitator.ui.room.words import paint_quiet_break, paint_share, paint_welcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,17 +41,34 @@ if TYPE_CHECKING:
     from facilitator.ui.room.look import RoomLook
 
 
-# Each painter takes the scene it stands beside.
-_PAINTERS: dict[type[Any], Callable[[Canvas, Any], None]] = {
-    WelcomeScene: paint_welcome,
-    AgendaScene: paint_agenda,
-    ShareScene: paint_share,
-    QuietBreakScene: paint_quiet_break,
-    BreakScene: paint_break,
-    SilenceScene: paint_silence,
-    CollectionScene: paint_collection,
-    ClosingScene: paint_closing,
+_PLAIN: dict[type[Any], tuple[str, str]] = {
+    WelcomeScene: ("words", "paint_welcome"),
+    AgendaScene: ("agenda", "paint_agenda"),
+    ShareScene: ("words", "paint_share"),
+    RoundScene: ("round", "paint_round"),
+    QuietBreakScene: ("words", "paint_quiet_break"),
+    BreakScene: ("calm", "paint_break"),
+    SilenceScene: ("calm", "paint_silence"),
+    BreathingScene: ("breathing", "paint_breathing"),
+    CollectionScene: ("calm", "paint_collection"),
+    ClosingScene: ("calm", "paint_closing"),
+    TestScene: ("test_picture", "paint_test"),
 }
+"""Scenes of one page: the module and the function that paint them."""
+
+_PAGED: dict[type[Any], tuple[str, str, str]] = {
+    RulesScene: ("rules", "paint_rules", "count_rules"),
+    ReadingScene: ("reading", "paint_reading", "count_reading"),
+    MilestonesScene: ("milestones", "paint_milestones", "count_milestones"),
+    AnnouncementsScene: ("announcements", "paint_announcements", "count_announcements"),
+}
+"""Scenes of several pages: the module, and the functions that paint a page and count them."""
+
+
+@cache
+def _found(module: str, name: str) -> Callable[..., Any]:
+    function: Callable[..., Any] = getattr(import_module(f"facilitator.ui.room.{module}"), name)
+    return function
 
 
 def paint_scene(
@@ -69,46 +92,55 @@ def paint_scene(
     canvas.fill(canvas.palette.paper)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    if isinstance(scene, RulesScene):
-        paint_rules(canvas, scene, page)
-    elif isinstance(scene, ReadingScene):
-        # Loaded with the first text: Today stands sooner without it.
-        from facilitator.ui.room.reading import paint_reading
-
-        paint_reading(canvas, scene, page)
+    kind = type(scene)
+    if kind in _PAGED:
+        module, paint, _ = _PAGED[kind]
+        _found(module, paint)(canvas, scene, page)
     else:
-        _PAINTERS[type(scene)](canvas, scene)
+        _found(*_PLAIN[kind])(canvas, scene)
 
 
 def page_count(size: QSize, scene: RoomScene, look: RoomLook, language: str = "en") -> int:
-    """How many pages a scene takes on a target; only rules and readings may take several."""
-    if not isinstance(scene, RulesScene | ReadingScene):
+    """How many pages a scene takes on a target; at least one."""
+    if type(scene) not in _PAGED:
         return 1
-    image = QImage(1, 1, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    try:
-        canvas = Canvas(painter, size, look, language)
-        if isinstance(scene, ReadingScene):
-            from facilitator.ui.room import reading
-
-            return max(1, len(reading.planned(canvas, scene).pages))
-        return planned(canvas, scene).pages
-    finally:
-        painter.end()
+    module, _, count = _PAGED[type(scene)]
+    return max(1, int(_measured(size, look, language, _found(module, count), scene)))
 
 
 def page_text(size: QSize, scene: ReadingScene, look: RoomLook, language: str, page: int) -> str:
     """The words on one page of a reading, a block a line, as they stand on a target."""
-    from facilitator.ui.room import reading
+    from facilitator.ui.room.reading import planned
 
+    pages = _measured(size, look, language, planned, scene).pages
+    shown = pages[min(max(page, 0), len(pages) - 1)] if pages else ()
+    return "\n".join(piece.block.text.strip() for piece in shown)
+
+
+def glide_text(
+    size: QSize, scene: ReadingScene, look: RoomLook, language: str, steady: float
+) -> str:
+    """The words in and just after the band of a text that moves, as they stand on a target."""
+    from facilitator.ui.room.glide import words_near
+
+    found: str = _measured(size, look, language, words_near, scene, steady)
+    return found
+
+
+def _measured(
+    size: QSize,
+    look: RoomLook,
+    language: str,
+    measure: Callable[..., Any],
+    *what: object,
+) -> Any:  # noqa: ANN401 - what the measure tells
+    """Call a function that measures with a canvas of a target, on which nothing is painted."""
     image = QImage(1, 1, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     try:
-        pages = reading.planned(Canvas(painter, size, look, language), scene).pages
+        return measure(Canvas(painter, size, look, language), *what)
     finally:
         painter.end()
-    shown = pages[min(max(page, 0), len(pages) - 1)] if pages else ()
-    return "\n".join(piece.block.text.strip() for piece in shown)
 
 
 def picture(

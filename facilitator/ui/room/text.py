@@ -141,7 +141,7 @@ def _layout(piece: Piece, setting: Setting) -> QTextLayout:
     layout = QTextLayout(text, setting.font(semi=whole))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(_direction(text))
+    option.setTextDirection(direction_of(text))
     layout.setTextOption(option)
     ranges: list[QTextLayout.FormatRange] = []
     at = -lead
@@ -163,7 +163,8 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _direction(text: str) -> Qt.LayoutDirection:
+def direction_of(text: str) -> Qt.LayoutDirection:
+    """The direction a text is written in, by its first letter."""
     letters = next((letter for letter in text if letter.isalpha()), "a")
     right = "\u0590" <= letters <= "\u08ff" or "\ufb1d" <= letters <= "\ufefc"
     return Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from facilitator.meetings.scenes import BlankScene, RoomScene
+from facilitator.ui.room.frames import Frames, moves
 from facilitator.ui.room.scene import page_count, paint_scene
 from facilitator.ui.room.screens import (
     Intent,
@@ -65,12 +67,15 @@ class RoomWindow(QWidget):
         *,
         read: Callable[[QScreen | None], Sequence[ScreenFacts]] = facts,
         find: Callable[[ScreenFacts], QScreen | None] = screen_of,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self._look = look
         self._language = language
         self._read = read
         self._find = find
+        self._clock = clock
+        self.frames = Frames(self.update, self._moves, clock, parent=self)
         self._scene: RoomScene = BlankScene()
         self._page = 0
         self._intent = Intent(Want.NONE)
@@ -87,6 +92,8 @@ class RoomWindow(QWidget):
         if isinstance(application, QGuiApplication):
             application.screenRemoved.connect(self._on_screen_removed)
             application.screenAdded.connect(self._on_screen_added)
+            for screen in application.screens():
+                screen.geometryChanged.connect(self._on_screen_changed)
 
     @property
     def scene(self) -> RoomScene:
@@ -124,6 +131,7 @@ class RoomWindow(QWidget):
             return
         self._scene, self._page = scene, page
         self.repaint()
+        self.frames.follow()
 
     def blank(self) -> None:
         """Show nothing, at once."""
@@ -133,6 +141,9 @@ class RoomWindow(QWidget):
         """Change theme, size of the words, font, or language."""
         self._look, self._language = look, language or self._language
         self.repaint()
+
+    def _moves(self) -> bool:
+        return self.isVisible() and moves(self._scene, self._look, self._clock())
 
     def place(self, intent: Intent, console: QScreen | None = None) -> Placement:
         """Go where an intent says; ``console`` is the screen of the console's window."""
@@ -150,6 +161,7 @@ class RoomWindow(QWidget):
             self.hide()
         elif not (same and self.isVisible()):
             self._show(placement, screen)
+        self.frames.follow()
         self.target_changed.emit(self.target())
 
     def _show(self, placement: Placement, screen: QScreen | None) -> None:
@@ -202,12 +214,21 @@ class RoomWindow(QWidget):
         self.target_changed.emit(self.target())
 
     def _on_screen_added(self, screen: QScreen) -> None:
-        del screen  # which one it is, is for the intent to say
-        if not self._placement.waiting:
-            return
+        screen.geometryChanged.connect(self._on_screen_changed)
+        if self._placement.waiting:  # which one it is, is for the intent to say
+            self._choose_again()
+
+    def _on_screen_changed(self) -> None:
+        """A screen has another size or place: it may lie under the room, or be a mirror now."""
+        if self._on is not None or self._placement.waiting:
+            self._choose_again()
+
+    def _choose_again(self) -> None:
+        """Go where the intent says with the screens of this moment, and tell if that is news."""
+        shown = self.isVisible()
         self._go(choose(self._intent, self._read(self._console)))
-        if self.isVisible():
-            self.screen_back.emit()
+        if self.isVisible() != shown:
+            (self.screen_lost if shown else self.screen_back).emit()
 
     def event(self, event: QEvent) -> bool:
         """Take every key of the turned laptop before a shortcut can."""
@@ -243,5 +264,14 @@ class RoomWindow(QWidget):
         """Paint the scene of this moment over everything."""
         del event
         painter = QPainter(self)
-        paint_scene(painter, self.size(), self._scene, self._look, self._language, page=self._page)
+        paint_scene(
+            painter,
+            self.size(),
+            self._scene,
+            self._look,
+            self._language,
+            page=self._page,
+            steady=self._clock(),
+        )
         painter.end()
+        self.frames.note()

@@ -43,12 +43,13 @@ def _welcome_shape(scene: WelcomeScene, canvas: Canvas, circle: Circle) -> None:
 
 def paint_share(canvas: Canvas, scene: ShareScene) -> None:
     """Paint a share: its ring, if the group agreed to be timed, and a kind sentence."""
-    compose(canvas, _share_words(canvas, scene), partial(_share_shape, scene))
+    compose(canvas, share_words(canvas, scene), partial(share_shape, scene))
     status = canvas.say(scene.status) if scene.status else ""
     paint_status(canvas, status, scene.clock)
 
 
-def _share_words(canvas: Canvas, scene: ShareScene) -> Words:
+def share_words(canvas: Canvas, scene: ShareScene) -> Words:
+    """The words beside a share: what is asked of the room, by its ring."""
     pass_on = canvas.say(msg("You may pass."))
     match scene.ring:
         case ShareRing.ENDED:
@@ -78,7 +79,8 @@ def _fraction(scene: ShareScene) -> float:
     return min(1.0, max(0.0, scene.left))
 
 
-def _share_shape(scene: ShareScene, canvas: Canvas, circle: Circle) -> None:
+def share_shape(scene: ShareScene, canvas: Canvas, circle: Circle) -> None:
+    """The ring of a share; each state has a form of its own."""
     shapes.disc(canvas, circle)
     match scene.ring:
         case ShareRing.NONE:

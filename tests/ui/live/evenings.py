@@ -18,6 +18,7 @@ from facilitator.meetings.agenda import (
     insert,
 )
 from facilitator.meetings.messages import msg
+from facilitator.meetings.room import RoomWish
 from facilitator.meetings.study import StudyKind
 from facilitator.services import formats
 from facilitator.services.agendas import Scope
@@ -93,6 +94,23 @@ def reading(home: Path, page: int = 1) -> Playing:
     desk.meeting.next_item()
     desk.room.turn(page, 6)
     return playing.at(3)
+
+
+def gliding(home: Path) -> Playing:
+    """The reading moves slowly past, a minute into it."""
+    playing = reading(home, page=0)
+    playing.desk.room.toggle_glide(6)
+    return playing.at(4)
+
+
+def rungs(home: Path, up: int = 2) -> Playing:
+    """The ladder is called, some rungs up."""
+    playing = sat(home, "na-standard").at(0)
+    playing.desk.meeting.start()
+    _until(playing, ItemKind.CHIPS, 40)
+    for _ in range(up):
+        playing.desk.room.turn_item(1, 9)
+    return playing.at(42)
 
 
 def process(home: Path, minute: int = 40) -> Playing:
@@ -221,6 +239,11 @@ def open_panel(name: str, window: MainWindow, playing: Playing) -> None:
     page_of(window).open_panel(getattr(page_of(window), name))
 
 
+def look_at(wish: RoomWish, window: MainWindow, playing: Playing) -> None:
+    open_panel("room_panel", window, playing)
+    page_of(window).room_panel.choices[wish].setChecked(True)
+
+
 def turn(key: str, window: MainWindow, playing: Playing) -> None:
     window.show_page(key)
 
@@ -230,6 +253,9 @@ SHOTS = (
     Shot("rooms-count", celebrate, partial(open_panel, "count_panel")),
     Shot("rooms-finish", rooms_over),
     Shot("reading", reading),
+    Shot("reading-glides", gliding),
+    Shot("milestones-walk", rungs),
+    Shot("room-choice", rungs, partial(look_at, RoomWish.RULES)),
     Shot("process", process),
     Shot("process-end", partial(process, minute=68)),
     Shot("silence", silence),

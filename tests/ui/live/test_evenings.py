@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from facilitator.meetings.agenda import AgendaItem, ItemKind
 from facilitator.meetings.live import ItemState
 from facilitator.meetings.motions import Motion
-from facilitator.meetings.scenes import RoundScene, ShareRing, ShareScene
+from facilitator.meetings.room import RoomWish
+from facilitator.meetings.scenes import RoundScene, RulesScene, ShareRing, ShareScene
 from facilitator.ui.models.agenda_rows import KINDS
 from facilitator.ui.widgets import Button, Label
 from tests import pictures
@@ -118,6 +119,97 @@ def test_space_turns_the_page_in_the_room_and_on_the_console_together(look: Look
         sat.press(Key.Key_Space)
         sat.press(Key.Key_PageUp)
         assert sat.meeting.live.current == on
+
+
+def test_a_text_glides_by_a_key_is_held_by_the_primary_and_led_on(look: Look) -> None:
+    with sitting(partial(evenings.reading, page=0), look) as sat:
+        room, on = sat.playing.desk.room, sat.meeting.live.current
+        sat.press(Key.Key_G)
+        assert room.glide is not None
+        assert sat.page.primary_button.words() == "Hold the text"
+        pace = room.glide.pace
+        sat.press(Key.Key_Right)
+        assert room.glide.pace > pace
+        sat.press(Key.Key_Left, Key.Key_Left)
+        assert room.glide.pace < pace
+        sat.press(Key.Key_Space)
+        assert not room.glide.moving
+        assert sat.page.primary_button.words() == "Let the text go on"
+        sat.press(Key.Key_Space)
+        assert room.glide.moving
+        sat.at(40)
+        assert sat.page.primary_button.words().startswith("Next")
+        sat.press(Key.Key_PageUp)
+        assert not room.glide_over
+        sat.at(60)
+        sat.press(Key.Key_Space)
+        assert sat.meeting.live.current != on
+
+
+def test_space_climbs_the_whole_ladder_before_the_next_item(look: Look) -> None:
+    with sitting(partial(evenings.rungs, up=0), look) as sat:
+        room, on = sat.playing.desk.room, sat.meeting.live.current
+        rungs = len(room.scene().rungs)
+        named = []
+        while sat.meeting.live.current == on and len(named) < 30:
+            if room.item_page + 1 < rungs and sat.page.words.last:
+                named.append(sat.page.primary_button.words())
+            sat.press(Key.Key_Space)
+        assert len(named) == rungs - 1
+        assert named[:3] == ["Next: Thirty days", "Next: Sixty days", "Next: Ninety days"]
+        assert named[-1] == "Next: 2 years or more"
+
+
+def test_something_is_looked_at_privately_and_then_taken(look: Look) -> None:
+    with sitting(partial(evenings.rungs, up=0), look) as sat:
+        room = sat.playing.desk.room
+        before = room.shown()
+        sat.press(Key.Key_W)
+        panel = sat.page.room_panel
+        panel.choices[RoomWish.RULES].setChecked(True)
+        assert isinstance(panel.preview._scene, RulesScene)
+        assert room.shown() == before
+        sat.press(Key.Key_Return)
+        assert isinstance(room.scene(), RulesScene)
+        assert not panel.isVisible()
+        sat.press(Key.Key_R)
+        assert room.shown() == before
+
+
+def test_only_what_there_is_can_be_chosen_for_the_room(look: Look) -> None:
+    with sitting(evenings.process, look) as sat:
+        sat.press(Key.Key_W)
+        choices = sat.page.room_panel.choices
+        assert not choices[RoomWish.ANNOUNCEMENTS].isEnabled()
+        assert choices[RoomWish.FOLLOW].isChecked()
+        assert choices[RoomWish.AGENDA].isEnabled()
+
+
+def test_the_arrows_turn_what_the_room_sees_and_leave_the_item_alone(look: Look) -> None:
+    with sitting(partial(evenings.rungs, up=0), look) as sat:
+        room = sat.playing.desk.room
+        sat.press(Key.Key_Right, Key.Key_Right, Key.Key_Left)
+        assert room.shown().page == 1
+        sat.press(Key.Key_Left, Key.Key_Left)
+        assert room.shown().page == 0
+
+
+def test_sounds_are_off_and_on_by_one_key(look: Look) -> None:
+    with sitting(evenings.silence, look) as sat:
+        assert sat.playing.desk.room.scene().bell
+        sat.press(Key.Key_M)
+        assert not sat.playing.desk.room.scene().bell
+        sat.press(Key.Key_M)
+        assert sat.playing.desk.room.scene().bell
+
+
+def test_the_words_in_the_room_grow_and_shrink_by_keys(look: Look) -> None:
+    with sitting(evenings.silence, look) as sat:
+        sizes = [sat.window.room.look.enlarge]
+        for key in (Key.Key_Plus, Key.Key_Minus, Key.Key_Minus):
+            sat.press(key)
+            sizes.append(sat.window.room.look.enlarge)
+        assert sizes[1] > sizes[0] == sizes[2] > sizes[3]
 
 
 # -- rooms at the same time ------------------------------------------------------------------

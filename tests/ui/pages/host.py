@@ -31,6 +31,7 @@ class PageHost(QWidget):
         self.theme = theme
         self.toasts: list[tuple[str, bool]] = []
         self.shown: list[str] = []
+        self.sized: list[int] = []
         self.told: list[FacilitatorError] = []
         self.rebuilt = self.crises = 0
         self.page: QWidget | None = None
@@ -69,6 +70,9 @@ class PageHost(QWidget):
 
     def rebuild(self) -> None:
         self.rebuilt += 1
+
+    def size_room(self, step: int) -> None:
+        self.sized.append(step)
 
     def show_crisis(self) -> None:
         self.crises += 1

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from facilitator.meetings.glide import Glide
+from facilitator.meetings.ladder import Unit
 from facilitator.meetings.messages import msg
 from facilitator.meetings.reading import Block, BlockKind, Span
 from facilitator.meetings.scenes import (
     AgendaRow,
     AgendaScene,
+    AnnouncementsScene,
     BreakScene,
+    BreathingScene,
     ClosingScene,
     CollectionScene,
+    MilestonesScene,
     QuietBreakScene,
     ReadingScene,
     RoomScene,
+    RoundScene,
     RowState,
     RuleRow,
+    RulesManner,
     RulesScene,
+    RungRow,
     ShareRing,
     ShareScene,
     SilenceScene,
+    TestScene,
     WelcomeScene,
 )
 
@@ -62,6 +71,41 @@ SOME = (
     Block(BlockKind.BULLET, (Span("You do not have to be sure of anything to sit down."),)),
     Block(BlockKind.NUMBERED, (Span("Tea is at the back."),), 0, 1),
 )
+SPANISH = (
+    ("Una vez cada uno", "hasta que hable quien quiera"),
+    ("Habla de ti", "de lo que has vivido"),
+    ("Sin consejos", "sin respuestas"),
+    ("Puedes pasar", "sin decir nada"),
+    ("Sin teléfonos", "ni fotos, ni grabar"),
+    ("Queda aquí", "quién vino, y lo que se dijo"),
+    ("A la hora", "cerramos a la hora dicha"),
+    ("Todos caben", "sea lo que sea"),
+)
+BOTH = tuple(
+    RuleRow(rule.head, rule.words, *other) for rule, other in zip(RULES, SPANISH, strict=True)
+)
+HEBREW = tuple(
+    RuleRow(rule.head, rule.words, "כל אחד פעם אחת", "עד שכולם נשמעו") for rule in RULES[:4]
+)
+RUNGS = (
+    RungRow(Unit.DAYS, 0),
+    RungRow(Unit.HOURS, 24),
+    RungRow(Unit.DAYS, 30),
+    RungRow(Unit.DAYS, 60),
+    RungRow(Unit.DAYS, 90),
+    RungRow(Unit.MONTHS, 6),
+    RungRow(Unit.MONTHS, 9),
+    RungRow(Unit.YEARS, 1),
+    RungRow(Unit.MONTHS, 18),
+    RungRow(Unit.YEARS, 2, "", yearly=True),
+)
+SESSIONS = (RungRow(Unit.SESSIONS, 4), RungRow(Unit.SESSIONS, 8), RungRow(Unit.SESSIONS, 12))
+LINES = (
+    "Picnic on Sunday at noon, by the lake. Bring a dish if you can.",
+    "We need two people to open the door in December.",
+    "No meeting on the 24th; the hall is closed.",
+)
+PROSE = SOME * 12
 SCENES: dict[str, RoomScene] = {
     "welcome": WelcomeScene("19:18", 12, "Tea and coffee at the back. Sit anywhere you like."),
     "welcome far": WelcomeScene("18:10", None),
@@ -86,6 +130,32 @@ SCENES: dict[str, RoomScene] = {
     "reading": ReadingScene("Reading", SOME, STATUS, "19:34"),
     "reading paged": ReadingScene("Reading", SOME * 6, STATUS, "19:34"),
     "reading long": ReadingScene(LONG, (Block(BlockKind.HEADING, (Span(LONG),), 1), *SOME)),
+    "glide": ReadingScene("Reading", PROSE, STATUS, "19:34", Glide(430, 120, 60.0)),
+    "glide begins": ReadingScene("Reading", PROSE, STATUS, "19:34", Glide(430, 120)),
+    "glide over": ReadingScene("Reading", SOME, STATUS, "19:34", Glide(40, 120, 40.0)),
+    "round": RoundScene("Check-in", "How are you tonight, in one sentence?", status=STATUS),
+    "round plain": RoundScene("Closing round", status=STATUS, clock="20:40"),
+    "round timed": RoundScene("Check-in", "", ShareRing.RUNNING, 0.4, 2, STATUS, "19:57"),
+    "round ended": RoundScene("Check-in", "", ShareRing.ENDED, 1.0, 0, STATUS, "19:57"),
+    "round long": RoundScene(LONG, LONG, status=STATUS, clock="19:57"),
+    "milestones": MilestonesScene("Chips", RUNGS, "20:15"),
+    "milestones none": MilestonesScene("Milestones", (), "20:15"),
+    "milestones sessions": MilestonesScene("", SESSIONS, "20:15"),
+    "milestones long": MilestonesScene(LONG, (RungRow(Unit.DAYS, 30, LONG), *RUNGS, *RUNGS[1:4])),
+    "announcements": AnnouncementsScene("Announcements", LINES, STATUS, "19:41"),
+    "announcements long": AnnouncementsScene(LONG, (LONG, *LINES * 4), STATUS, "19:41"),
+    "rules by key": RulesScene(RULES, AGREED, "19:36", RulesManner.ONE),
+    "rules by key long": RulesScene((RuleRow(LONG, LONG),), AGREED, "19:36", RulesManner.ONE),
+    "rules slowly": RulesScene(RULES[:6], AGREED, "19:36", RulesManner.SLOW),
+    "rules in two": RulesScene(BOTH, AGREED, "19:36"),
+    "rules in two from the right": RulesScene(HEBREW, AGREED, "19:36"),
+    "rules in two long": RulesScene((RuleRow(LONG, LONG, LONG, LONG), *BOTH), AGREED, "19:36"),
+    "rules in two by key": RulesScene(BOTH, AGREED, "19:36", RulesManner.ONE),
+    "test": TestScene("Projector"),
+    "breathing": BreathingScene("Silence", 0.6, since=-3.0),
+    "breathing out": BreathingScene("Silence", 0.3, bell=True, since=-8.0),
+    "breathing rests long": BreathingScene("Silence", 0.3, LONG),
+    "silence bell": SilenceScene("Silence", 0.6, bell=True),
     "quiet break": QuietBreakScene("19:52"),
     "break": BreakScene("20:05", "A short break", "Tea and coffee at the back.", "19:52"),
     "break long": BreakScene("20:05", LONG, LONG, "19:52"),
