@@ -12,7 +12,7 @@ from facilitator.meetings.messages import msg
 from facilitator.meetings.scenes import BREATH_IN, BREATH_OUT
 from facilitator.ui.room import lettering, shapes
 from facilitator.ui.room.calm import SILENCE, paint_below
-from facilitator.ui.room.layout import NOTE, Circle
+from facilitator.ui.room.layout import BODY, Circle
 
 if TYPE_CHECKING:
     from facilitator.meetings.messages import Message
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LEAST, _MOST, _STILL = 0.56, 0.86, 0.72
 """The disc's radius at the end of a breath out and of a breath in, and at rest; shares of the ring.
 
-The least still holds the longest of the three words at the size of a note.
+The least still holds the words.
 """
 
 
@@ -63,7 +63,7 @@ def _word(canvas: Canvas, ring: Circle, text: str) -> None:
     """The word in the middle, always of one size, so that only the disc moves."""
     grid = canvas.grid
     width = ring.r * _LEAST * 1.7
-    found = lettering.fit(canvas.font, text, width, (grid.px(NOTE), grid.floor), 2)
+    found = lettering.fit(canvas.font, text, width, (grid.px(BODY), grid.floor), 2)
     if found is None:
         return
     font, rows = found

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from facilitator.ui.room.layout import Canvas, Circle
 
 NUMBER = 0.245
-_RIM, _BEADS, _SCALLOPS = 0.10, 48, 20
+_RIM, _BEADS, _SCALLOPS = 0.10, 48, 16
 _PIP_GAP = 0.8
 
 
@@ -122,7 +122,7 @@ def _scallops(canvas: Canvas, circle: Circle) -> None:
     """Years: an edge of soft waves."""
     middle = _filled(canvas, circle) * 0.985
     points = [
-        circle.at(degrees, middle * (1 + 0.022 * math.cos(math.radians(degrees * _SCALLOPS))))
+        circle.at(degrees, middle * (1 + 0.017 * math.cos(math.radians(degrees * _SCALLOPS))))
         for degrees in range(360)
     ]
     canvas.painter.drawPolygon(QPolygonF(points))

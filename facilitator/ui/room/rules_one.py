@@ -18,6 +18,7 @@ from facilitator.ui.room.layout import (
     lay,
     lay_alone,
     paint_block,
+    paint_status,
 )
 from facilitator.ui.room.reading import paint_title
 from facilitator.ui.room.text import direction_of
@@ -97,10 +98,13 @@ def _paint_at(canvas: Canvas, block: Block, left: float, right: float, top: floa
 def _paint_foot(canvas: Canvas, scene: RulesScene, page: int) -> None:
     """Pips and words for the place of the rule, and the clock."""
     grid, pages = canvas.grid, len(scene.rules)
+    if pages < 2:
+        paint_status(canvas, canvas.say(scene.agreed) if scene.agreed else "", scene.clock)
+        return
     font = canvas.font(grid.px(STATUS), tabular=True)
     canvas.write_right(grid.right, grid.last, scene.clock, font)
     x, unit = grid.left, grid.px(STATUS) * 0.5
-    if 1 < pages <= 12:
+    if pages <= 12:
         middle = grid.last - lettering.cap(font) / 2
         for number in range(pages):
             now = number == page
