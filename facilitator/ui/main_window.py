@@ -27,7 +27,7 @@ from facilitator.ui.widgets import FocusRing, Rail, RailEntry, Toast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from facilitator.i18n import Sayer
     from facilitator.services.desk import Desk, Office
@@ -67,6 +67,7 @@ class MainWindow(QWidget):
         self._key = "today"
         self._shown: QWidget | None = None
         self._crisis: CrisisCover | None = None
+        self._followed = False
         self.room = RoomDisplay(app, self._say, self)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -233,6 +234,7 @@ class MainWindow(QWidget):
         pages = DeskPages(context, self.room.look, self._stack.addWidget)
         pages.today.room.display_chosen.connect(self._on_display_chosen)
         pages.today.room.test_requested.connect(self.room.test)
+        pages.today.room.identify_requested.connect(self.room.identify)
         self._pages = pages
         self._crisis = CrisisCover(context, self, self._rail)
         self.room.use(context.desk, pages.previews)
@@ -351,7 +353,13 @@ class MainWindow(QWidget):
 
     def _on_placed(self) -> None:
         if self._pages is not None:
-            self._pages.today.room.set_display(self.room.words(), waiting=not self.room.shown)
+            self._pages.today.room.set_display(
+                self.room.words(),
+                waiting=not self.room.shown,
+                choices=self.room.choices(),
+                chosen=self.room.chosen,
+                testing=self.room.testing,
+            )
 
     def _on_room_sized(self, sizes: object) -> None:
         self._remember(room_sizes=sizes)
@@ -399,6 +407,14 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         if self._crisis is not None:
             self._crisis.follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Know when the window is brought to another screen."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None and not self._followed:
+            self._followed = True
+            handle.screenChanged.connect(self.room.console_on)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what the page is for, unless a button or a field made use of it."""

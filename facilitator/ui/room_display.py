@@ -7,11 +7,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from facilitator.meetings.messages import Message, msg
-from facilitator.meetings.scenes import AgendaRow, AgendaScene, RowState
+from facilitator.meetings.scenes import TestScene
+from facilitator.ui.room.identify import Identify
 from facilitator.ui.room.look import RoomLook
-from facilitator.ui.room.screens import Intent, Place, ScreenIdentity, Want
+from facilitator.ui.room.screens import (
+    Intent,
+    Place,
+    ScreenIdentity,
+    Want,
+    facts,
+    facts_of,
+    name_of,
+)
 from facilitator.ui.room.window import RoomWindow
 
 if TYPE_CHECKING:
@@ -24,7 +34,8 @@ if TYPE_CHECKING:
     from facilitator.ui.room.preview import RoomPreview
 
 _SEPARATOR = "\x1f"
-TEST_MS = 5000
+TEST_MS = 15_000
+"""How long the test picture stays, unless it is ended before."""
 
 
 SIZES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 2.0)
@@ -42,6 +53,21 @@ def intent_from(text: str) -> Intent:
 
 def _away(from_: float, at: int) -> float:
     return abs(SIZES[at] - from_)
+
+
+def intent_text(intent: Intent) -> str:
+    """An intent as it is remembered in the settings."""
+    if intent.want is Want.SCREEN and intent.screen is not None:
+        return _SEPARATOR.join(intent.screen)
+    return intent.want.value
+
+
+PLACES = (
+    (Want.AUTO, msg("The second screen")),
+    (Want.WINDOW, msg("A window, to share in a call")),
+    (Want.TURNED, msg("This screen, the laptop turned round")),
+    (Want.NONE, msg("No display")),
+)
 
 
 class RoomDisplay(QObject):
@@ -64,7 +90,8 @@ class RoomDisplay(QObject):
         self._before_turned = Intent(Want.AUTO)
         self._testing = QTimer(self)
         self._testing.setSingleShot(True)
-        self._testing.timeout.connect(self.refresh)
+        self._testing.timeout.connect(self._end_test)
+        self._numbers = Identify(self)
         self.window.screen_lost.connect(self._on_lost)
         self.window.screen_back.connect(self._on_back)
         self.window.window_closed.connect(self._on_closed)
@@ -119,6 +146,11 @@ class RoomDisplay(QObject):
         if factor != self.look.enlarge:
             self._look(replace(self.look, enlarge=factor))
 
+    def console_on(self, screen: QScreen) -> None:
+        """The console's window has come to another screen."""
+        self.window.console_on(screen)
+        self.placed.emit()
+
     def set_dark(self, *, dark: bool) -> None:
         """Change the room between light and dark."""
         self._look(replace(self.look, dark=dark))
@@ -142,17 +174,47 @@ class RoomDisplay(QObject):
         """Where the room is, in a few words."""
         placement = self.window.placement
         if placement.place is Place.FULL and placement.screen is not None:
-            name = " ".join(
-                part for part in (placement.screen.maker, placement.screen.model) if part
-            )
-            return name or placement.screen.name
+            return name_of(placement.screen)
         if placement.place is Place.WINDOW:
             return self._say(msg("A window"))
         if placement.place is Place.TURNED:
             return self._say(msg("This screen"))
+        if placement.mirrored:
+            return self._say(
+                msg(
+                    "Your screens show the same picture. Choose “Extend” in the display settings "
+                    "of this computer to give the room a screen of its own."
+                )
+            )
+        if placement.waiting and self.window.intent.want is Want.SCREEN:
+            return self._say(msg("The room's screen is not there."))
         if placement.waiting:
             return self._say(msg("No second screen"))
         return self._say(msg("No display"))
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Where the room could be shown, each by the text it is remembered by and its words."""
+        others = [each for each in facts(self.window.console) if not each.is_console]
+        listed = [(PLACES[0][0].value, self._say(PLACES[0][1]))]
+        for each in others:
+            intent = Intent(Want.SCREEN, each.identity)
+            listed.append((intent_text(intent), name_of(each)))
+        return [*listed, *((want.value, self._say(words)) for want, words in PLACES[1:])]
+
+    @property
+    def chosen(self) -> str:
+        """The text of the intent the room follows."""
+        return intent_text(self.window.intent)
+
+    def identify(self) -> None:
+        """Show a number on every screen for a moment; asked again, take them away."""
+        console = self.window.console or QGuiApplication.primaryScreen()
+        here = self._say(msg("This computer"))
+        named = [
+            (screen, here if screen == console else name_of(facts_of(screen)))
+            for screen in QGuiApplication.screens()
+        ]
+        self._numbers.toggle(named)
 
     @property
     def shown(self) -> bool:
@@ -161,24 +223,44 @@ class RoomDisplay(QObject):
 
     def refresh(self) -> None:
         """Show what the room sees now; the window first, then the pictures."""
-        if self._testing.isActive() or self._desk is None:
+        if self._desk is None:
             return
+        if self.testing:
+            if not self._desk.meeting.running:
+                return
+            self._testing.stop()  # a meeting has begun: nobody waits for a test
+            self.placed.emit()
         scene, page = self._desk.room.scene(), self._desk.room.page
         self.window.show_scene(scene, page)
         for preview in self._previews:
             preview.show_scene(scene, page)
 
+    @property
+    def testing(self) -> bool:
+        """Whether the test picture is up."""
+        return self._testing.isActive()
+
     def test(self) -> None:
-        """Show a test picture for five seconds."""
-        rows = (
-            AgendaRow(self._say(msg("Can you read this from the back row?")), "", RowState.NEXT),
-        )
-        self.window.show_scene(AgendaScene(self._say(msg("Test picture")), "", rows))
+        """Show a test picture for a while; asked again, take it away."""
+        if self.testing:
+            self._end_test()
+            return
+        scene = TestScene(self.words())
+        self.window.show_scene(scene)
+        for preview in self._previews:
+            preview.show_scene(scene)
         self._testing.start(TEST_MS)
+        self.placed.emit()
+
+    def _end_test(self) -> None:
+        self._testing.stop()
+        self.refresh()
+        self.placed.emit()
 
     def close(self) -> None:
         """Take the room window away for good."""
         self._testing.stop()
+        self._numbers.hide()
         self.window.place(Intent(Want.NONE))
         self.window.deleteLater()
 

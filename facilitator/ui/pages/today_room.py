@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from facilitator.meetings.messages import msg
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from facilitator.ui.context import Context
     from facilitator.ui.room.look import RoomLook
 
-PLACES = (
-    ("auto", msg("The second screen")),
-    ("window", msg("A window, to share in a call")),
-    ("turned", msg("This screen, the laptop turned round")),
-    ("none", msg("No display")),
-)
 WIDTH = 420
 """Pixels of the card where there are two columns."""
 
@@ -34,11 +28,14 @@ class TodayRoom(Card):
 
     display_chosen = Signal(str)
     test_requested = Signal()
+    identify_requested = Signal()
 
     def __init__(self, context: Context, look: RoomLook, parent: QWidget | None = None) -> None:
         theme, say = context.theme, context.say
         super().__init__(theme, say(msg("The room sees")), spacing=16, parent=parent)
         self._context = context
+        self._choices: list[tuple[str, str]] = []
+        self._chosen = ""
         self.preview = RoomPreview(say(msg("What the room sees")), look)
         self._where = Label("", theme, weight=500, wrap=True)
         self._show = Button(say(msg("Show it again")), theme, keycap=BLANK.cap)
@@ -58,10 +55,21 @@ class TodayRoom(Card):
         self._show.setVisible(blank)
         self._test.setVisible(not blank)
 
-    def set_display(self, words: str, *, waiting: bool) -> None:
-        """Say which display the room is on."""
+    def set_display(
+        self,
+        words: str,
+        *,
+        waiting: bool,
+        choices: list[tuple[str, str]],
+        chosen: str,
+        testing: bool,
+    ) -> None:
+        """Say which display the room is on, and which there are to choose from."""
+        say = self._context.say
         self._where.setText(words)
         self._test.setEnabled(not waiting)
+        self._test.set_text(say(msg("End the test") if testing else msg("Test")))
+        self._choices, self._chosen = choices, chosen
 
     def toggle_blank(self) -> None:
         """Blank the room, or show it again."""
@@ -71,23 +79,32 @@ class TodayRoom(Card):
         theme = self._context.theme
         icon = Label("", theme)
         icon.setPixmap(icon_pixmap("monitor", theme.muted, theme.px(20), self.devicePixelRatioF()))
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        where.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        where.addWidget(self._where, 1)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(icon)
-        row.addWidget(self._where, 1)
+        row.addStretch(1)
         for button in (self._show, self._test, self._another):
             row.addWidget(button)
         self.body.addWidget(self.preview)
         self.body.addStretch(1)
+        self.body.addLayout(where)
         self.body.addLayout(row)
         if not theme.narrow:
             self.setFixedWidth(WIDTH)
 
     def _on_another(self) -> None:
         menu = QMenu(self)
-        for key, words in PLACES:
-            action = menu.addAction(self._context.say(words))
+        for key, words in self._choices:
+            action = menu.addAction(words.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(key == self._chosen)
             action.triggered.connect(partial(self._on_place, key))
+        menu.addSeparator()
+        identify = menu.addAction(self._context.say(msg("Show a number on every screen")))
+        identify.triggered.connect(self.identify_requested)
         menu.popup(self._another.mapToGlobal(self._another.rect().bottomLeft()))
 
     def _on_place(self, key: str, *_: object) -> None:

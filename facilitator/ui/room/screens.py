@@ -85,18 +85,28 @@ class Place(Enum):
 
 @dataclass(frozen=True)
 class Placement:
-    """Where the room is now; ``waiting`` while the wanted screen is not there."""
+    """Where the room is now; ``waiting`` while the wanted screen is not there.
+
+    ``mirrored`` says why there is none: another screen shows the same picture as the console's.
+    """
 
     place: Place
     screen: ScreenFacts | None = None
     waiting: bool = False
+    mirrored: bool = False
 
 
 WAITING = Placement(Place.HIDDEN, waiting=True)
 
 
-def choose(intent: Intent, screens: Sequence[ScreenFacts]) -> Placement:
-    """Say where an intent puts the room; it never lands on the console's screen by itself."""
+def choose(
+    intent: Intent, screens: Sequence[ScreenFacts], last: ScreenIdentity | None = None
+) -> Placement:
+    """Say where an intent puts the room; it never lands on the console's screen by itself.
+
+    ``last`` is the screen it was on: a third one never takes it away, and where the console has
+    come to stand on it the room waits, rather than jump to the screen the console left.
+    """
     match intent.want:
         case Want.NONE:
             return Placement(Place.HIDDEN)
@@ -106,11 +116,30 @@ def choose(intent: Intent, screens: Sequence[ScreenFacts]) -> Placement:
             console = next((each for each in screens if each.is_console), None)
             return Placement(Place.TURNED, console) if console else WAITING
         case Want.AUTO:
-            free = sorted(_free(screens), key=_identity)
-            return Placement(Place.FULL, free[0]) if free else WAITING
+            found = _second(screens, last)
         case Want.SCREEN:
             found = _known(intent.screen, _free(screens)) if intent.screen else None
-            return Placement(Place.FULL, found) if found else WAITING
+    if found is not None:
+        return Placement(Place.FULL, found)
+    return Placement(Place.HIDDEN, waiting=True, mirrored=_mirrored(screens))
+
+
+def _second(screens: Sequence[ScreenFacts], last: ScreenIdentity | None) -> ScreenFacts | None:
+    """The second screen: the one it was on, else the first by its identity."""
+    free = sorted(_free(screens), key=_identity)
+    if last is not None:
+        if any(each.is_console and each.identity == last for each in screens):
+            return None
+        same = _known(last, free)
+        if same is not None:
+            return same
+    return free[0] if free else None
+
+
+def _mirrored(screens: Sequence[ScreenFacts]) -> bool:
+    """Whether the console's screen has another with the same picture."""
+    taken = {each.geometry for each in screens if each.is_console}
+    return any(not each.is_console and each.geometry in taken for each in screens)
 
 
 def _free(screens: Sequence[ScreenFacts]) -> list[ScreenFacts]:
@@ -140,18 +169,24 @@ def _known(wanted: ScreenIdentity, screens: Sequence[ScreenFacts]) -> ScreenFact
 def facts(console: QScreen | None = None) -> tuple[ScreenFacts, ...]:
     """The screens there are now; the console's is the one given, else the primary one."""
     console = console or QGuiApplication.primaryScreen()
-    return tuple(_facts(screen, screen == console) for screen in QGuiApplication.screens())
+    return tuple(facts_of(screen, screen == console) for screen in QGuiApplication.screens())
+
+
+def name_of(screen: ScreenFacts) -> str:
+    """What a person would call a screen: its maker and model, else the name of its socket."""
+    return " ".join(part for part in (screen.maker, screen.model) if part) or screen.name
 
 
 def screen_of(wanted: ScreenFacts) -> QScreen | None:
     """The live screen these facts were just read from, or ``None`` if it has gone."""
     for screen in QGuiApplication.screens():
-        if _facts(screen, wanted.is_console) == wanted:
+        if facts_of(screen, wanted.is_console) == wanted:
             return screen
     return None
 
 
-def _facts(screen: QScreen, is_console: bool) -> ScreenFacts:
+def facts_of(screen: QScreen, is_console: bool = False) -> ScreenFacts:
+    """What can be told of one live screen."""
     place = screen.geometry()
     return ScreenFacts(
         screen.manufacturer().strip(),

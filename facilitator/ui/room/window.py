@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from facilitator.ui.room.look import RoomLook
-    from facilitator.ui.room.screens import ScreenFacts
+    from facilitator.ui.room.screens import ScreenFacts, ScreenIdentity
 
 USUAL_TARGET = QSize(1920, 1080)
 """What the small picture is drawn for while there is no room display."""
@@ -82,6 +82,7 @@ class RoomWindow(QWidget):
         self._placement = Placement(Place.HIDDEN)
         self._console: QScreen | None = None
         self._on: QScreen | None = None
+        self._last: ScreenIdentity | None = None
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -92,8 +93,9 @@ class RoomWindow(QWidget):
         if isinstance(application, QGuiApplication):
             application.screenRemoved.connect(self._on_screen_removed)
             application.screenAdded.connect(self._on_screen_added)
+            application.primaryScreenChanged.connect(self._on_screens_changed)
             for screen in application.screens():
-                screen.geometryChanged.connect(self._on_screen_changed)
+                screen.geometryChanged.connect(self._on_screens_changed)
 
     @property
     def scene(self) -> RoomScene:
@@ -114,6 +116,11 @@ class RoomWindow(QWidget):
     def placement(self) -> Placement:
         """Where the room is."""
         return self._placement
+
+    @property
+    def console(self) -> QScreen | None:
+        """The screen of the console's window, as it was last told."""
+        return self._console
 
     def target(self) -> QSize:
         """The size the room is drawn for, in pixels; the small picture uses the same."""
@@ -147,20 +154,36 @@ class RoomWindow(QWidget):
 
     def place(self, intent: Intent, console: QScreen | None = None) -> Placement:
         """Go where an intent says; ``console`` is the screen of the console's window."""
+        if intent != self._intent:
+            self._last = None
         self._intent, self._console = intent, console
-        self._go(choose(intent, self._read(console)))
+        self._rethink()
         return self._placement
+
+    def console_on(self, console: QScreen | None) -> None:
+        """The console's window has come to another screen."""
+        if console != self._console:
+            self._console = console
+            self._rethink()
+
+    def _rethink(self) -> None:
+        """Go where the intent says with the screens there are now."""
+        self._go(choose(self._intent, self._read(self._console), self._last))
 
     def _go(self, placement: Placement) -> None:
         screen = self._find(placement.screen) if placement.screen else None
         if placement.screen is not None and screen is None:
             placement = Placement(Place.HIDDEN, waiting=True)
-        same = placement == self._placement and screen == self._on
+        before, was = self._placement, self._on
         self._placement, self._on = placement, screen
+        if placement.place is Place.FULL and placement.screen is not None:
+            self._last = placement.screen.identity
         if placement.place is Place.HIDDEN:
             self.hide()
-        elif not (same and self.isVisible()):
+        elif not (self.isVisible() and before.place is placement.place and screen == was):
             self._show(placement, screen)
+        elif screen is not None and self.geometry() != screen.geometry():
+            self.setGeometry(screen.geometry())  # a new resolution: filled again, never hidden
         self.frames.follow()
         self.target_changed.emit(self.target())
 
@@ -214,19 +237,20 @@ class RoomWindow(QWidget):
         self.target_changed.emit(self.target())
 
     def _on_screen_added(self, screen: QScreen) -> None:
-        screen.geometryChanged.connect(self._on_screen_changed)
+        screen.geometryChanged.connect(self._on_screens_changed)
         if self._placement.waiting:  # which one it is, is for the intent to say
             self._choose_again()
 
-    def _on_screen_changed(self) -> None:
+    def _on_screens_changed(self, what: object) -> None:
         """A screen has another size or place: it may lie under the room, or be a mirror now."""
+        del what
         if self._on is not None or self._placement.waiting:
             self._choose_again()
 
     def _choose_again(self) -> None:
         """Go where the intent says with the screens of this moment, and tell if that is news."""
         shown = self.isVisible()
-        self._go(choose(self._intent, self._read(self._console)))
+        self._rethink()
         if self.isVisible() != shown:
             (self.screen_lost if shown else self.screen_back).emit()
 

@@ -1,4 +1,4 @@
-"""What moves is where the clock puts it, moves without a jerk, and rests where that is asked for."""
+"""What moves is where the clock puts it, moves without a jerk, and rests where asked to."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from facilitator.ui.room.screens import (
     Want,
     choose,
     facts,
+    name_of,
     screen_of,
 )
 
@@ -102,3 +103,37 @@ def test_the_facts_are_those_of_the_screens_there_are(qapp: QGuiApplication) -> 
     assert [each.is_console for each in read].count(True) == 1
     assert screen_of(read[0]) == QGuiApplication.screens()[0]
     assert screen_of(replace(read[0], name="gone")) is None
+
+
+def test_a_third_screen_does_not_take_the_room_from_the_second() -> None:
+    first = replace(BEAMER, maker="AOC")
+    assert choose(Intent(), [LAPTOP, TV, first]).screen == first
+    assert choose(Intent(), [LAPTOP, TV, first], TV.identity).screen == TV
+
+
+def test_the_second_screen_is_found_again_with_another_resolution_and_place() -> None:
+    back = replace(TV, geometry=Area(-1280, -200, 1280, 720))
+    assert choose(Intent(), [LAPTOP, back, BEAMER], TV.identity).screen == back
+
+
+def test_a_console_brought_to_the_rooms_screen_does_not_send_the_room_to_the_laptop() -> None:
+    laptop, tv = replace(LAPTOP, is_console=False), replace(TV, is_console=True)
+    assert choose(Intent(), [laptop, tv], TV.identity).waiting
+
+
+def test_when_the_rooms_screen_is_gone_another_may_be_used() -> None:
+    assert choose(Intent(), [LAPTOP, BEAMER], TV.identity).screen == BEAMER
+
+
+def test_screens_that_show_the_same_picture_are_noticed() -> None:
+    mirror = replace(TV, geometry=LAPTOP.geometry)
+    assert choose(Intent(), [LAPTOP, mirror]).mirrored
+    assert choose(CHOSEN_TV, [LAPTOP, mirror]).mirrored
+    assert not choose(Intent(), [LAPTOP]).mirrored
+    assert not choose(Intent(Want.NONE), [LAPTOP, mirror]).mirrored
+    assert choose(Intent(), [LAPTOP, mirror, BEAMER]).screen == BEAMER
+
+
+def test_a_screen_is_called_by_its_maker_and_model_or_by_its_socket() -> None:
+    assert name_of(TV) == "Samsung U28"
+    assert name_of(replace(TV, maker="", model="")) == "HDMI-1"
