@@ -355,6 +355,7 @@ class MainWindow(QWidget):
         if self._pages is not None:
             self._pages.today.room.set_display(
                 self.room.words(),
+                self.room.note(),
                 waiting=not self.room.shown,
                 choices=self.room.choices(),
                 chosen=self.room.chosen,

@@ -180,17 +180,28 @@ class RoomDisplay(QObject):
         if placement.place is Place.TURNED:
             return self._say(msg("This screen"))
         if placement.mirrored:
+            return self._say(msg("The same picture twice"))
+        if placement.waiting and self.window.intent.want is Want.SCREEN:
+            return self._say(msg("Its screen is not there"))
+        if placement.waiting:
+            return self._say(msg("No second screen"))
+        return self._say(msg("No display"))
+
+    def note(self) -> str:
+        """What can be done where the room has no display; nothing where none is wanted."""
+        placement = self.window.placement
+        if placement.mirrored:
             return self._say(
                 msg(
                     "Your screens show the same picture. Choose “Extend” in the display settings "
                     "of this computer to give the room a screen of its own."
                 )
             )
-        if placement.waiting and self.window.intent.want is Want.SCREEN:
-            return self._say(msg("The room's screen is not there."))
-        if placement.waiting:
-            return self._say(msg("No second screen"))
-        return self._say(msg("No display"))
+        if placement.waiting and self.window.intent.want is Want.AUTO:
+            return self._say(
+                msg("Share a window, turn this screen round, or do without: all are fine.")
+            )
+        return ""
 
     def choices(self) -> list[tuple[str, str]]:
         """Where the room could be shown, each by the text it is remembered by and its words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from facilitator.meetings.messages import msg
@@ -38,6 +38,8 @@ class TodayRoom(Card):
         self._chosen = ""
         self.preview = RoomPreview(say(msg("What the room sees")), look)
         self._where = Label("", theme, weight=500, wrap=True)
+        self._note = Label("", theme, tone="muted", wrap=True)
+        self._note.hide()
         self._show = Button(say(msg("Show it again")), theme, keycap=BLANK.cap)
         self._test = Button(say(msg("Test")), theme)
         self._another = Button(say(msg("Change")), theme)
@@ -58,15 +60,18 @@ class TodayRoom(Card):
     def set_display(
         self,
         words: str,
+        note: str,
         *,
         waiting: bool,
         choices: list[tuple[str, str]],
         chosen: str,
         testing: bool,
     ) -> None:
-        """Say which display the room is on, and which there are to choose from."""
+        """Say which display the room is on, what can be done, and what there is to choose from."""
         say = self._context.say
         self._where.setText(words)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
         self._test.setEnabled(not waiting)
         self._test.set_text(say(msg("End the test") if testing else msg("Test")))
         self._choices, self._chosen = choices, chosen
@@ -79,18 +84,15 @@ class TodayRoom(Card):
         theme = self._context.theme
         icon = Label("", theme)
         icon.setPixmap(icon_pixmap("monitor", theme.muted, theme.px(20), self.devicePixelRatioF()))
-        where = QHBoxLayout()
-        where.setSpacing(8)
-        where.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        where.addWidget(self._where, 1)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addStretch(1)
+        row.addWidget(icon)
+        row.addWidget(self._where, 1)
         for button in (self._show, self._test, self._another):
             row.addWidget(button)
         self.body.addWidget(self.preview)
         self.body.addStretch(1)
-        self.body.addLayout(where)
+        self.body.addWidget(self._note)
         self.body.addLayout(row)
         if not theme.narrow:
             self.setFixedWidth(WIDTH)

@@ -90,12 +90,12 @@ def test_a_meeting_that_starts_ends_the_test(display, playing):
 
 def test_mirrored_screens_are_explained_in_a_line(display):
     display.window._placement = Placement(Place.HIDDEN, waiting=True, mirrored=True)
-    assert "same picture" in display.words()
+    assert "same picture" in display.note()
 
 
 def test_no_display_is_an_equal_choice_and_says_no_more(display):
     display.place(Intent(Want.NONE), None)
-    assert display.words() == "No display"
+    assert (display.words(), display.note()) == ("No display", "")
     assert display.chosen == "none"
 
 
