@@ -51,6 +51,7 @@ X11_LIBRARIES = {
 }
 # What the tests call or read, and the Debian package that holds it.
 TEST_PROGRAMS = {word: word for word in ("xauth", "xdotool", "openbox", "qpdf", "strace")}
+TEST_PROGRAMS["dbus-daemon"] = "dbus-daemon"
 TEST_PROGRAMS.update(Xvfb="xvfb", xrandr="x11-xserver-utils", xprop="x11-utils")
 TEST_PROGRAMS.update(pdftotext="poppler-utils")
 TEST_FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from facilitator.services.desk import Desk, Office
     from facilitator.services.groups import OpenGroup
     from facilitator.services.meeting import Unfinished
+    from facilitator.ui.aids import MeetingAids
     from facilitator.ui.jobs import Jobs
     from facilitator.ui.pages.resume import ResumePage
     from facilitator.ui.theme import Theme
@@ -68,6 +69,7 @@ class MainWindow(QWidget):
         self._shown: QWidget | None = None
         self._crisis: CrisisCover | None = None
         self._followed = False
+        self._aids: MeetingAids | None = None
         self.room = RoomDisplay(app, self._say, self)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -211,6 +213,8 @@ class MainWindow(QWidget):
             self._ring.set_theme(self._theme)
         if was.room_dark != wanted.room_dark:
             self.room.set_dark(dark=wanted.room_dark)
+        if was.motion != wanted.motion:
+            self.room.set_still(still=wanted.motion == "less")
 
     def _build_rail(self) -> None:
         if self._desk is None:
@@ -280,6 +284,9 @@ class MainWindow(QWidget):
 
     def _leave_desk(self) -> None:
         self._clear()
+        if self._aids is not None:
+            self._aids.end()
+            self._aids = None
         if self._adapter is not None:
             self._adapter.stop()
             self._adapter.deleteLater()
@@ -322,7 +329,17 @@ class MainWindow(QWidget):
         if self._desk is not None and self._desk.meeting.live is None:
             self._on_meeting_closed()
 
+    def _accompany(self) -> None:
+        """Load what accompanies a meeting when the first one runs."""
+        if self._aids is None and self._desk is not None and self._adapter is not None:
+            from facilitator.ui.aids import MeetingAids
+
+            self._aids = MeetingAids(self._app, self._desk, self._adapter, self.room)
+            self._aids.begin()
+
     def _on_changed(self, changed: object) -> None:
+        if self._aids is None and self._desk is not None and self._desk.meeting.running:
+            self._accompany()
         self.room.refresh()
         if self._worded != self._words():
             QTimer.singleShot(0, self, self._reword)

@@ -82,7 +82,7 @@ class RoomDisplay(QObject):
         self._app = app
         self._say = say
         self._desk: Desk | None = None
-        self.look = RoomLook(dark=app.settings.room_dark)
+        self.look = RoomLook(dark=app.settings.room_dark, still=app.settings.motion == "less")
         self.window = RoomWindow(
             say(msg("Room display")), self.look, app.settings.language, clock=self._steady
         )
@@ -154,6 +154,11 @@ class RoomDisplay(QObject):
     def set_dark(self, *, dark: bool) -> None:
         """Change the room between light and dark."""
         self._look(replace(self.look, dark=dark))
+
+    def set_still(self, *, still: bool) -> None:
+        """Let what moves rest, or move."""
+        if still != self.look.still:
+            self._look(replace(self.look, still=still))
 
     def speak(self, vocabulary: Vocabulary) -> None:
         """Use the words of a group in the room."""

@@ -68,6 +68,7 @@ class RoomPreview(QWidget):
         """Change to the room's look or language."""
         self._look, self._language = look, language or self._language
         self._refresh()
+        self._frames.follow()
 
     def set_target(self, target: QSize) -> None:
         """Draw for a target of another size, in pixels."""

@@ -148,6 +148,7 @@ class RoomWindow(QWidget):
         """Change theme, size of the words, font, or language."""
         self._look, self._language = look, language or self._language
         self.repaint()
+        self.frames.follow()
 
     def _moves(self) -> bool:
         return self.isVisible() and moves(self._scene, self._look, self._clock())
