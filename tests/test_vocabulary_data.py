@@ -49,6 +49,8 @@ NEUTRAL_SENTENCES = {
     "Open group time": "a kind of item, by the name that therapists have for it",
     "{n} session": "what a certificate is given for, whatever a meeting is called",
     "{n} sessions": "what a certificate is given for, whatever a meeting is called",
+    "session": "what a certificate is given for, whatever a meeting is called",
+    "sessions": "what a certificate is given for, whatever a meeting is called",
     "made a group": "a step of the shelf of groups",
     "There is no group in this file.": "a file that could not be opened",
     "Kept on this computer, for all groups.": "all groups of the computer",

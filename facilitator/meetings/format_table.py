@@ -13,6 +13,7 @@ from uuid import UUID
 from facilitator.meetings.agenda import (
     Agenda,
     AgendaItem,
+    ItemKind,
     Limit,
     Pin,
     ShareOrder,
@@ -35,7 +36,7 @@ _TITLES = 4
 """How many titles say what a shared format is about."""
 _USUAL: dict[str, Any] = {
     **dict.fromkeys((*_TEXTS[1:], "note"), ""),
-    **dict.fromkeys(("pinned", "newcomers_first", "unheard_last"), False),
+    **dict.fromkeys(("pinned", "newcomers_first", "unheard_last", "bell", "breathing"), False),
     "readers": 0,
     "when": When.ALWAYS.value,
     "order": ShareOrder.ANY.value,
@@ -86,6 +87,8 @@ def _item(item: AgendaItem, place: int) -> AgendaItem:
         key: (in_lines if key in LINED else one_line)(getattr(item, key)) for key in _TEXTS
     }
     plain = replace(item, id=str(place), note="", given=0, reading_id="", study_id="", **texts)
+    if item.kind is not ItemKind.SILENCE:  # it was one once
+        plain = replace(plain, bell=False, breathing=False)
     share = item.share
     if share.limit is not Limit.EACH:
         share = replace(share, seconds=ShareSettings().seconds)
@@ -168,6 +171,8 @@ def _entry(item: AgendaItem, source: Source) -> dict[str, Any]:
         "when": item.when.value,
         "pinned": item.pin is not None,
         "readers": item.readers,
+        "bell": item.bell,
+        "breathing": item.breathing,
         "order": item.share.order.value,
         "newcomers_first": item.share.newcomers_first,
         "unheard_last": item.share.unheard_last,

@@ -110,6 +110,8 @@ _ITEM = frozenset(
         "when",
         "section",
         "source",
+        "bell",
+        "breathing",
     }
     | _LIMIT
 )
@@ -156,7 +158,12 @@ def _item(found: Mapping[str, Any], place: int) -> AgendaItem:
         pin=Pin() if read.value_of(found, "pinned", bool, False, where) else None,
         readers=read.value_of(found, "readers", int, 0, where),
         when=read.one_of(found, "when", When, When.ALWAYS, where),
+        bell=read.value_of(found, "bell", bool, False, where),
+        breathing=read.value_of(found, "breathing", bool, False, where),
     )
+    for key, is_set in (("bell", item.bell), ("breathing", item.breathing)):
+        if is_set and item.kind is not ItemKind.SILENCE:
+            raise BadInput(msg("Only a silence has a bell or a breath."), where + key)
     try:
         return check(item)
     except BadInput as wrong:

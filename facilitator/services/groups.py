@@ -215,13 +215,24 @@ class OpenGroup:
         categories = in_rooms(self.value.categories, named)
         self.change(msg("changed the rooms"), rooms=rooms, categories=categories)
 
-    def add_announcement(self, text: str, until: date | None) -> None:
-        """Keep something to read out, until a date or for good."""
+    def add_announcement(self, text: str, until: date | None, *, wall: bool = False) -> None:
+        """Keep something to read out, until a date or for good; ``wall`` shows the room too."""
         words = " ".join(text.split())
         if not words:
             return
-        kept = (*self.value.announcements, Announcement(new_id(), words, until))
+        kept = (*self.value.announcements, Announcement(new_id(), words, until, wall))
         self.change(msg("added an announcement"), announcements=kept)
+
+    def show_announcement(self, announcement_id: str, *, wall: bool) -> None:
+        """Show an announcement in the room too, or read it out alone."""
+        kept = tuple(
+            replace(one, wall=wall) if one.id == announcement_id else one
+            for one in self.value.announcements
+        )
+        label = msg("showed an announcement in the room")
+        if not wall:
+            label = msg("took an announcement out of the room")
+        self.change(label, announcements=kept)
 
     def drop_announcement(self, announcement_id: str) -> None:
         """Take an announcement off."""

@@ -34,6 +34,11 @@ def ids() -> frozenset[str]:
     return frozenset(path.stem for path in (paths.resources() / "ladders").glob("*.toml"))
 
 
+def named() -> tuple[tuple[str, str], ...]:
+    """The ids and names of all shipped ladders."""
+    return tuple((ladder_id, shipped(ladder_id).name) for ladder_id in sorted(ids()))
+
+
 def of_group(of: Group) -> Ladder | None:
     """The ladder of a group; ``None`` where it names one this version does not know."""
     return shipped(of.ladder_id) if of.ladder_id in ids() else None

@@ -36,8 +36,8 @@ class AnnouncementsDialog(QDialog):
         self._context = context
         self._rows: list[QWidget] = []
         self.setWindowTitle(say(msg("Announcements")))
-        self.setMinimumSize(theme.px(560), theme.px(400))
-        self.resize(theme.px(720), theme.px(440))
+        self.setMinimumSize(theme.px(560), theme.px(460))
+        self.resize(theme.px(720), theme.px(520))
         self._scroll = ScrollPage(theme, spacing=8)
         self._scroll.rows.setContentsMargins(0, RING_ROOM, RING_ROOM, RING_ROOM)
         self._text = QLineEdit()
@@ -52,6 +52,7 @@ class AnnouncementsDialog(QDialog):
         self._until.setEnabled(False)
         today = context.desk.group.today()
         self._until.setDate(QDate(today.year, today.month, today.day).addDays(28))
+        self._wall = Switch(say(msg("Show it in the room too")), theme)
         self._add = Button(say(msg("Add")), theme, "primary", height=44)
         done = Button(say(msg("Done")), theme, keycap="Esc", height=44, ground="paper")
         ends = QHBoxLayout()
@@ -60,6 +61,12 @@ class AnnouncementsDialog(QDialog):
         ends.addWidget(Label(say(msg("Stop reading it out after")), theme))
         ends.addWidget(self._until)
         ends.addStretch(1)
+        wall = QHBoxLayout()
+        wall.setSpacing(theme.px(12))
+        wall.addWidget(self._wall)
+        wall.addWidget(Label(say(msg("Show it in the room too")), theme))
+        wall.addStretch(1)
+        why = msg("An announcement may tell of someone: the room sees only what you choose here.")
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addStretch(1)
@@ -72,6 +79,8 @@ class AnnouncementsDialog(QDialog):
         column.addWidget(self._scroll, 1)
         column.addWidget(self._text)
         column.addLayout(ends)
+        column.addLayout(wall)
+        column.addWidget(Label(say(why), theme, tone="muted", wrap=True))
         column.addLayout(foot)
         self._scroll.rows.addStretch(1)
         self._ends.toggled.connect(self._until.setEnabled)
@@ -113,6 +122,11 @@ class AnnouncementsDialog(QDialog):
             side.addWidget(Label(say(until), theme, tone="muted"))
         if theme.narrow:
             side.addStretch(1)
+        wall = Switch(say(msg("Show “{what}” in the room too", what=one.text)), theme, on=one.wall)
+        wall.setToolTip(say(msg("Show it in the room too")))
+        wall.toggled.connect(partial(self._on_wall, one.id))
+        side.addWidget(Label(say(msg("in the room")), theme, tone="muted"))
+        side.addWidget(wall)
         drop = Button(say(msg("Remove")), theme, ground="paper")
         drop.setAccessibleName(say(msg("Remove “{what}”", what=one.text)))
         drop.clicked.connect(partial(self._on_drop, one.id))
@@ -126,9 +140,15 @@ class AnnouncementsDialog(QDialog):
         ends = self._ends.isChecked()
         until = date(day.year(), day.month(), day.day()) if ends else None
         add = self._context.desk.group.add_announcement
-        if self._context.attempt(partial(add, self._text.text(), until)):
+        wall = self._wall.isChecked()
+        if self._context.attempt(partial(add, self._text.text(), until, wall=wall)):
             self._text.clear()
+            self._wall.setChecked(False)
             self._fill()
+
+    def _on_wall(self, announcement_id: str, wall: bool) -> None:
+        show = self._context.desk.group.show_announcement
+        self._context.attempt(partial(show, announcement_id, wall=wall))
 
     def _on_drop(self, announcement_id: str) -> None:
         self._context.attempt(partial(self._context.desk.group.drop_announcement, announcement_id))

@@ -325,7 +325,7 @@ class LivePage(QWidget):
     def _on_mute(self) -> None:
         sounds = self._context.desk.sounds
         sounds.toggle_mute()
-        words = msg("Sounds are off for this meeting.") if sounds.muted else msg("Sounds are on.")
+        words = msg("Sounds are off until the end.") if sounds.muted else msg("Sounds are on.")
         self._context.host.toast(self._context.say(words))
 
     def _on_copy(self, words: str) -> None:

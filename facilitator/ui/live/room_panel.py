@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from facilitator.ui.context import Context
 
 CHOICES = (
-    (RoomWish.FOLLOW, msg("Follow the meeting")),
+    (RoomWish.FOLLOW, msg("Follow along")),
     (RoomWish.NEXT, msg("What is next")),
     (RoomWish.AGENDA, msg("The agenda")),
     (RoomWish.RULES, msg("Our rules")),

@@ -13,6 +13,7 @@ from facilitator.meetings.agenda import (
     LONGEST,
     POOLS,
     AgendaItem,
+    ItemKind,
     Limit,
     ShareOrder,
     When,
@@ -50,6 +51,8 @@ _LABELS: dict[str, Callable[[str], Message]] = {
     "reading_id": lambda what: msg("reading of {what}", what=what),
     "study_id": lambda what: msg("study of {what}", what=what),
     "share": lambda what: msg("sharing of {what}", what=what),
+    "bell": lambda what: msg("bell of {what}", what=what),
+    "breathing": lambda what: msg("breathing in {what}", what=what),
 }
 
 
@@ -77,6 +80,7 @@ class MoreFields(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._build_sharing(theme)
+        self._build_silence(theme)
         self._build_numbers(theme)
         self._build_texts(theme)
         self._connect()
@@ -90,6 +94,13 @@ class MoreFields(QWidget):
         pool = item.kind in POOLS
         for row in self._share_rows:
             row.setVisible(pool)
+        for row in self._silence_rows:
+            row.setVisible(item.kind is ItemKind.SILENCE)
+        _set_on(self.bell, on=item.bell)
+        _set_on(self.breathing, on=item.breathing)
+        asks = item.kind is ItemKind.ROUND
+        wall = msg("The question that goes round") if asks else msg("Text for the room")
+        self._wall_row.set_name(self._say(wall))
         self.limit.set_choice(item.share.limit.value)
         self.order.set_choice(item.share.order.value)
         _set_on(self.newcomers_first, on=item.share.newcomers_first)
@@ -129,6 +140,16 @@ class MoreFields(QWidget):
             self._add(msg("Not yet heard last"), self.unheard_last, theme),
         ]
 
+    def _build_silence(self, theme: Theme) -> None:
+        say = self._say
+        self.bell = Switch(say(msg("Bell at both ends")), theme)
+        self.breathing = Switch(say(msg("Show a slow breath")), theme)
+        hint = say(msg("where this computer may sound"))
+        self._silence_rows = [
+            self._add(msg("Bell at both ends"), self.bell, theme, hint=hint),
+            self._add(msg("Show a slow breath"), self.breathing, theme),
+        ]
+
     def _build_numbers(self, theme: Theme) -> None:
         say = self._say
         self.most = Stepper(say(msg("At most")), theme, high=LONGEST, formatter=self._most_words)
@@ -155,8 +176,9 @@ class MoreFields(QWidget):
         self.note, self.wall, self.chat = (
             WordsEdit(say(name), 2, theme) for name in (note, wall, chat)
         )
-        for name, box in ((note, self.note), (wall, self.wall), (chat, self.chat)):
-            self._add(name, box, theme, stacked=True)
+        self._add(note, self.note, theme, stacked=True)
+        self._wall_row = self._add(wall, self.wall, theme, stacked=True)
+        self._add(chat, self.chat, theme, stacked=True)
         fields: dict[str, QLineEdit | QPlainTextEdit] = {
             "section": self.section,
             "reference": self.reference,
@@ -189,6 +211,8 @@ class MoreFields(QWidget):
         self.order.activated.connect(self._on_order_activated)
         self.newcomers_first.toggled.connect(self._on_newcomers_toggled)
         self.unheard_last.toggled.connect(self._on_unheard_toggled)
+        self.bell.toggled.connect(self._on_bell_toggled)
+        self.breathing.toggled.connect(self._on_breathing_toggled)
         self.most.changed.connect(self._on_most_changed)
         self.when.activated.connect(self._on_when_activated)
         self.reading.activated.connect(self._on_reading_activated)
@@ -230,6 +254,12 @@ class MoreFields(QWidget):
 
     def _on_unheard_toggled(self, on: bool) -> None:
         self._save_share(unheard_last=on)
+
+    def _on_bell_toggled(self, on: bool) -> None:
+        self._save("bell", on)
+
+    def _on_breathing_toggled(self, on: bool) -> None:
+        self._save("breathing", on)
 
     def _on_most_changed(self, value: int) -> None:
         if self._item is not None:

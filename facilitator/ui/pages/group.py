@@ -20,6 +20,7 @@ from facilitator.ui.pages.group_manner import MannerSection
 from facilitator.ui.pages.group_room import RoomSection
 from facilitator.ui.pages.group_rooms import RoomsSection
 from facilitator.ui.pages.group_section import sentence
+from facilitator.ui.pages.group_sounds import SoundsSection
 from facilitator.ui.pages.group_vocabulary import VocabularySection
 from facilitator.ui.pages.group_when import WhenSection
 from facilitator.ui.widgets import Button, Label, ScrollPage
@@ -64,8 +65,16 @@ class GroupPage(QWidget):
         self.room = RoomSection(context)
         self.crisis = CrisisSection(context)
         self.computer = ComputerSection(context)
+        self.sounds = SoundsSection(context)
         self._left = (self.identity, self.when, self.agendas, self.dates, self.rooms, self.room)
-        self._right = (self.counting, self.manner, self.vocabulary, self.crisis, self.computer)
+        self._right = (
+            self.counting,
+            self.manner,
+            self.vocabulary,
+            self.crisis,
+            self.computer,
+            self.sounds,
+        )
         self._lay_out()
         self._undo.clicked.connect(self.undo)
         self.refresh()

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from facilitator.meetings.group import RuleCard, TimerStyle
 from facilitator.meetings.messages import msg
+from facilitator.meetings.scenes import RulesManner
 from facilitator.ui.pages.group_fields import Complaint, DayField
+from facilitator.ui.pages.group_picker import Picker
 from facilitator.ui.pages.group_rules import RuleRow
 from facilitator.ui.pages.group_section import Section, empty
 from facilitator.ui.pages.group_times import NO_DAY
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 
     from facilitator.ui.context import Context
 
+MANNERS = (
+    (RulesManner.ALL, msg("All together")),
+    (RulesManner.ONE, msg("One at a time")),
+    (RulesManner.SLOW, msg("Slowly in turn")),
+)
 MOST = 8
 """The most rules the room shows at once."""
 
@@ -41,6 +48,11 @@ class RoomSection(Section):
         self._rules.setSpacing(theme.px(16 if theme.scale > 1 else 8))
         self._rows: list[RuleRow] = []
         self.add = Button(say(msg("Add a rule")), theme, icon="plus")
+        self._second = False
+        self.second = Button(say(msg("Second language")), theme, icon="plus")
+        self.second.setAccessibleName(say(msg("Write the rules in a second language too")))
+        shown = [(one.value, say(words)) for one, words in MANNERS]
+        self.manner = Picker(say(msg("Rules in the room")), shown, theme)
         rules_on = say(msg("Rules agreed on"))
         self.rules_on = DayField(rules_on, None, today, theme, say)
         self._rules_trouble = Complaint(theme)
@@ -48,6 +60,8 @@ class RoomSection(Section):
         self.timed.clicked.connect(self._on_timed_clicked)
         self.timed_on.settled.connect(self._on_timed_on_settled)
         self.add.clicked.connect(self._on_add_clicked)
+        self.second.clicked.connect(self._on_second_clicked)
+        self.manner.activated.connect(self._on_manner)
         self.rules_on.settled.connect(self._on_rules_on_settled)
         self.redraw()
 
@@ -72,8 +86,11 @@ class RoomSection(Section):
         self.rules_on.show_value(value.rules_agreed_on)
         if len(value.rules) != len(self._rows):
             self._make_rows(len(value.rules))
+        second = self._second or any(rule.other_head or rule.other_words for rule in value.rules)
         for row, rule in zip(self._rows, value.rules, strict=True):
-            row.show_rule(rule, len(value.rules))
+            row.show_rule(rule, len(value.rules), second=second)
+        self.second.setVisible(bool(value.rules) and not second)
+        self.manner.set_choice(value.rules_manner.value)
         self.add.setVisible(len(value.rules) < MOST)
 
     def rows(self) -> list[RuleRow]:
@@ -88,7 +105,10 @@ class RoomSection(Section):
         self.body.addWidget(self._timed_line)
         self.body.addWidget(Label(say(msg("Our rules")), theme, weight=600))
         self.body.addLayout(self._rules)
-        self.body.addLayout(self.start(self.add))
+        self.body.addLayout(self.start(self.add, self.second))
+        stacked = theme.scale > 1
+        shown = say(msg("Rules in the room"))
+        self.body.addWidget(FieldRow(shown, self.manner, theme, stacked=stacked))
         self.body.addWidget(
             FieldRow(say(msg("Agreed on")), self.rules_on, theme, hint=say(msg("may stay empty")))
         )
@@ -146,6 +166,16 @@ class RoomSection(Section):
         del rules[place]
         if self.save(msg("removed a rule"), rules=tuple(rules)):
             self.add.setFocus()
+
+    def _on_manner(self) -> None:
+        chosen = RulesManner(self.manner.choice())
+        self.save(msg("changed how the room sees the rules"), rules_manner=chosen)
+
+    def _on_second_clicked(self) -> None:
+        self._second = True
+        self.redraw()
+        if self._rows:
+            self._rows[0].other_head.setFocus()
 
     def _on_add_clicked(self) -> None:
         if self.save(msg("added a rule"), rules=(*self.value.rules, RuleCard("", ""))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from facilitator.meetings.group import RuleCard
 from facilitator.meetings.messages import Message, msg
@@ -41,6 +41,13 @@ class RuleRow(QWidget):
         self.words = TextField(
             say(msg("Words of rule {number}", number=number)), longest=WORDS_LONGEST
         )
+        self.other_head = TextField(
+            say(msg("Rule {number} in the second language", number=number)), longest=HEAD_LONGEST
+        )
+        self.other_words = TextField(
+            say(msg("Words of rule {number} in the second language", number=number)),
+            longest=WORDS_LONGEST,
+        )
         name = say(msg("Move or remove rule {number}", number=number))
         self.more = icon_button("chevron-down", name, theme)
         self.menu = QMenu(self)
@@ -49,17 +56,21 @@ class RuleRow(QWidget):
         self.menu.addSeparator()
         self.remove = self.menu.addAction(say(msg("Remove")))
         self._lay_out(theme)
-        self.head.settled.connect(self._on_settled)
-        self.words.settled.connect(self._on_settled)
+        for field in (self.head, self.words, self.other_head, self.other_words):
+            field.settled.connect(self._on_settled)
         self.more.clicked.connect(self._on_more_clicked)
         self.up.triggered.connect(self._on_up)
         self.down.triggered.connect(self._on_down)
         self.remove.triggered.connect(self._on_remove)
 
-    def show_rule(self, rule: RuleCard, count: int) -> None:
-        """Show what is stored, as one of so many."""
+    def show_rule(self, rule: RuleCard, count: int, *, second: bool) -> None:
+        """Show what is stored, as one of so many; ``second`` shows the second language too."""
         self.head.show_text(rule.head)
         self.words.show_text(rule.words)
+        self.other_head.show_text(rule.other_head)
+        self.other_words.show_text(rule.other_words)
+        self.other_head.setVisible(second)
+        self.other_words.setVisible(second)
         self.up.setEnabled(self._place > 0)
         self.down.setEnabled(self._place < count - 1)
 
@@ -73,11 +84,20 @@ class RuleRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(4))
-        row.addLayout(fields, 1)
+        other = QBoxLayout(direction.TopToBottom if narrow else direction.LeftToRight)
+        other.setSpacing(4 if narrow else theme.px(8))
+        other.addWidget(self.other_head, 0 if narrow else 4)
+        other.addWidget(self.other_words, 0 if narrow else 5)
+        both = QVBoxLayout()
+        both.setSpacing(4)
+        both.addLayout(fields)
+        both.addLayout(other)
+        row.addLayout(both, 1)
         row.addWidget(self.more)
 
     def _on_settled(self) -> None:
-        self.rule_changed.emit(self._place, RuleCard(self.head.tidy(), self.words.tidy()))
+        fields = (self.head, self.words, self.other_head, self.other_words)
+        self.rule_changed.emit(self._place, RuleCard(*(field.tidy() for field in fields)))
 
     def _on_more_clicked(self) -> None:
         self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

@@ -33,6 +33,16 @@ class Area(NamedTuple):
     width: int
     height: int
 
+    def over(self, others: Sequence[Area]) -> bool:
+        """Whether any part of it lies over any of the others."""
+        return any(
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+            for other in others
+        )
+
 
 @dataclass(frozen=True)
 class ScreenFacts:
@@ -137,15 +147,15 @@ def _second(screens: Sequence[ScreenFacts], last: ScreenIdentity | None) -> Scre
 
 
 def _mirrored(screens: Sequence[ScreenFacts]) -> bool:
-    """Whether the console's screen has another with the same picture."""
-    taken = {each.geometry for each in screens if each.is_console}
-    return any(not each.is_console and each.geometry in taken for each in screens)
+    """Whether the console's screen has another with the same picture, or a part of it."""
+    taken = [each.geometry for each in screens if each.is_console]
+    return any(not each.is_console and each.geometry.over(taken) for each in screens)
 
 
 def _free(screens: Sequence[ScreenFacts]) -> list[ScreenFacts]:
-    """The screens that are not the console's and do not mirror it."""
-    taken = {each.geometry for each in screens if each.is_console}
-    return [each for each in screens if not each.is_console and each.geometry not in taken]
+    """The screens that are not the console's and do not mirror it, whole or in part."""
+    taken = [each.geometry for each in screens if each.is_console]
+    return [each for each in screens if not each.is_console and not each.geometry.over(taken)]
 
 
 def _identity(screen: ScreenFacts) -> ScreenIdentity:

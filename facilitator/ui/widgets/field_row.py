@@ -48,6 +48,11 @@ class FieldRow(QWidget):
         self._row.addWidget(control)
         self.set_theme(theme)
 
+    def set_name(self, label: str) -> None:
+        """Call the field something else."""
+        self._label.setText(label.replace("&", "&&"))
+        self.control.setAccessibleName(label)
+
     def set_hint(self, hint: str) -> None:
         """Change the small line under the label; the empty text takes it away."""
         self._hint.setText(hint)

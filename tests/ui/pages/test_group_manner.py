@@ -44,19 +44,19 @@ def test_each_choice_is_kept_and_can_be_taken_back(shown):
 def test_a_group_without_share_timers_is_not_asked_for_a_ring_and_shows_none(shown):
     group = shown._context.desk.group
     group.change(msg("x"), timer_agreed_on=group.today())
-    assert facts(group.value).timed
+    assert facts(group.value, group.today()).timed
     pick(shown.manner.times, TimerStyle.BELLS)
     assert not shown.room.timed.isVisible()
-    assert not facts(group.value).timed
+    assert not facts(group.value, group.today()).timed
     pick(shown.manner.times, TimerStyle.SHARES)
-    assert facts(group.value).timed
+    assert facts(group.value, group.today()).timed
 
 
 def test_the_room_says_who_may_come_beside_the_rules(shown):
     group = shown._context.desk.group
     group.change(msg("x"), rules_agreed_on=None)
-    assert facts(group.value).agreed is None
+    assert facts(group.value, group.today()).agreed is None
     pick(shown.manner.coming, Attendance.OPEN)
-    assert facts(group.value).agreed == msg("Open to anyone.")
+    assert facts(group.value, group.today()).agreed == msg("Open to anyone.")
     group.change(msg("x"), rules_agreed_on=group.today())
-    assert facts(group.value).agreed.params["who"] == msg("Open to anyone.")
+    assert facts(group.value, group.today()).agreed.params["who"] == msg("Open to anyone.")

@@ -9,6 +9,7 @@ from facilitator.ui.room.screens import (
     Area,
     Intent,
     Place,
+    Placement,
     ScreenFacts,
     Want,
     choose,
@@ -86,6 +87,16 @@ def test_a_chosen_screen_with_the_console_on_it_is_not_covered() -> None:
 
 def test_a_screen_that_mirrors_the_console_is_not_used() -> None:
     assert choose(Intent(), [LAPTOP, replace(TV, geometry=LAPTOP.geometry)]).waiting
+
+
+def test_a_screen_that_shows_a_part_of_the_console_is_not_used() -> None:
+    console = LAPTOP.geometry
+    part = replace(TV, geometry=Area(console.x, console.y, 640, 480))
+    assert choose(Intent(), [LAPTOP, part]) == Placement(Place.HIDDEN, waiting=True, mirrored=True)
+    beside = replace(TV, geometry=Area(console.x + console.width, console.y, 640, 480))
+    assert choose(Intent(), [LAPTOP, beside]).screen == beside
+    over_the_edge = replace(beside, geometry=beside.geometry._replace(x=beside.geometry.x - 1))
+    assert choose(Intent(), [LAPTOP, over_the_edge]).waiting
 
 
 def test_window_turned_and_none_are_taken_at_their_word() -> None:
