@@ -20,7 +20,7 @@ from benchmarks import measure
 from benchmarks.figures import table
 from benchmarks.screen import screen
 
-PARTS = ("starts", "presses", "library", "shown", "processor")
+PARTS = ("starts", "presses", "library", "room", "shown", "processor")
 
 
 def main(words):
@@ -76,6 +76,10 @@ def _measured(folder, environment, counts, parts, tell):
         figures += measure.presses(environment, home, counts, tell)
     if "library" in parts:
         found, note = measure.keystrokes(environment, home, counts, tell)
+        figures += found
+        notes.append(note)
+    if "room" in parts:
+        found, note = measure.room(environment, counts, tell)
         figures += found
         notes.append(note)
     if "shown" in parts:

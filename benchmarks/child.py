@@ -299,6 +299,19 @@ def ticking():
     qt.exec()
 
 
+def wall():
+    """Scenes switched and a text that glides, at the size of a wall."""
+    from PySide6.QtWidgets import QApplication
+
+    qt = QApplication([sys.argv[0]])
+    from benchmarks import wall as painted
+
+    count, seconds = int(sys.argv[3]), float(sys.argv[4])
+    found = painted.switches(count)
+    glided, bare = painted.glide(seconds), painted.bare_glide(seconds)
+    _answer(**found, glided=glided, bare=bare, screen=qt.platformName())
+
+
 def prepare():
     """Make a home that the others open, the room in a window of its own if asked for."""
     from pathlib import Path
@@ -309,7 +322,7 @@ def prepare():
     _answer(made=True)
 
 
-KINDS = (bare, bare_heavy, program, taps, library, running, idle, ticking, prepare)
+KINDS = (bare, bare_heavy, program, taps, library, wall, running, idle, ticking, prepare)
 
 if __name__ == "__main__":
     {one.__name__: one for one in KINDS}[sys.argv[1]]()

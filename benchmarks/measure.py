@@ -27,10 +27,12 @@ class Counts:
     late: int
     idle: int
     libraries: int
+    switches: int
+    glide: int
 
 
-FULL = Counts(starts=9, rounds=5, taps=100, late=20, idle=30, libraries=3)
-QUICK = Counts(starts=5, rounds=2, taps=100, late=20, idle=10, libraries=1)
+FULL = Counts(starts=9, rounds=5, taps=100, late=20, idle=30, libraries=3, switches=320, glide=20)
+QUICK = Counts(starts=5, rounds=2, taps=100, late=20, idle=10, libraries=1, switches=160, glide=10)
 
 
 class StoppedError(Exception):
@@ -142,6 +144,37 @@ def keystrokes(environment, home, counts, tell):
     size, hits = found[0]["size"] / 1e6, sum(one["hits"] for one in found)
     note = f"Library: {READINGS} readings, {size:.1f} MB; {typed} keystrokes, {hits} hits shown."
     return figures, note
+
+
+def room(environment, counts, tell):
+    """Another scene on the wall, and a text that glides past, at 1920×1080."""
+    tell(f"room, {counts.switches} scenes")
+    found = run(environment, "wall", counts.switches, counts.glide)
+    figures = []
+    for name, share in (("p50", 0.5), ("p99", 0.99)):
+        value, floor = (
+            Spread(percentile(v, share) * 1000, min(v) * 1000, max(v) * 1000, len(v))
+            for v in (found["took"], found["floor"])
+        )
+        figures.append(
+            Figure(f"another scene painted, {name}", "ms", value, "bare widget", floor, 50, "value")
+        )
+    long = Spread.of([each * 1000 for each in found["long"]])
+    bare = Spread.of([each * 1000 for each in found["floor"]])
+    figures.append(
+        Figure("a new text of 2,000 words", "ms", long, "bare widget", bare, 250, "value")
+    )
+    dropped, floor = (Spread.of([_share_dropped(found[what])]) for what in ("glided", "bare"))
+    figures.append(Figure("frames dropped", "%", dropped, "bare widget", floor, 1, "value"))
+    note = (
+        f"Room: {found['glided']['painted']} frames painted in {counts.glide} s, "
+        f"{found['glided']['dropped']} dropped, on {found['screen']}."
+    )
+    return figures, note
+
+
+def _share_dropped(frames):
+    return 100 * frames["dropped"] / max(1, frames["painted"] + frames["dropped"])
 
 
 @contextmanager

@@ -242,6 +242,19 @@ def test_what_is_left_out_of_the_agenda_is_not_shared_and_an_empty_one_is_refuse
     assert not path.exists()
 
 
+def test_a_silence_keeps_its_bell_and_its_breath_and_nothing_else_has_them(tmp_path):
+    quiet = item("quiet", 5, kind=ItemKind.SILENCE, bell=True, breathing=True)
+    once = item("talk", 5, kind=ItemKind.TALK, bell=True, breathing=True)
+    back = there_and_back(agenda(quiet, once, closing()), group(), tmp_path)
+    told = [(one.bell, one.breathing) for one in back.items]
+    assert told == [(True, True), (False, False), (False, False)]
+    plain = format_table.table(back)
+    plain["items"][1]["bell"] = True
+    with pytest.raises(BadInput) as wrong:
+        parse(plain)
+    assert wrong.value.where == "items[1].bell"
+
+
 def test_an_item_pinned_to_a_time_is_pinned_for_others_too(tmp_path):
     plan = agenda(item("opening", 20), item("break", 10, pin=Pin(time(20, 0))), closing(30))
     assert there_and_back(plan, group(), tmp_path).items[1].pin == Pin()

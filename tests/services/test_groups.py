@@ -165,3 +165,15 @@ def test_five_years_of_meetings_and_a_hundred_announcements_are_read_back_whole(
 def test_kinds_that_are_not_counted_are_not_offered(tmp_path):
     shown = [one.id for one in desk(tmp_path).group.value.categories if one.shown]
     assert shown == ["here", "first-ever"]
+
+
+def test_an_announcement_is_shown_in_the_room_only_when_it_is_chosen(tmp_path):
+    made = desk(tmp_path).group
+    made.add_announcement("Tea", None)
+    made.add_announcement("Picnic", None, wall=True)
+    tea, picnic = made.value.announcements
+    assert (tea.wall, picnic.wall) == (False, True)
+    made.show_announcement(tea.id, wall=True)
+    assert [one.wall for one in made.value.announcements] == [True, True]
+    made.undo()
+    assert made.value.announcements == (tea, picnic)
