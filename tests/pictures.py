@@ -47,7 +47,7 @@ from facilitator.ui.room.scene import page_count, picture
 from facilitator.ui.snapshots import qt
 from facilitator.ui.theme import DARK, LIGHT, Theme, install
 from tests import builders, library_pictures
-from tests.ui.room.room_scenes import SCENES
+from tests.ui.room.room_scenes import SCENES, whole_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -490,7 +490,7 @@ def take_room(to: Path, targets: Sequence[QSize], shades: Sequence[bool]) -> Non
         for dark in shades:
             folder, look = to / f"{sized(size)}-{shade(dark)}", RoomLook(dark=dark)
             folder.mkdir(parents=True, exist_ok=True)
-            for name, scene in SCENES.items():
+            for name, scene in {**SCENES, "reading whole": whole_reading()}.items():
                 for page in range(page_count(size, scene, look)):
                     more = f"-{page + 1}" if page else ""
                     target = folder / f"{name.replace(' ', '-')}{more}.png"

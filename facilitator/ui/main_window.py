@@ -21,6 +21,7 @@ from facilitator.ui.desk_pages import ALONE, KEYS, DeskPages, fitting
 from facilitator.ui.group_menu import show_group_menu
 from facilitator.ui.place import place_on
 from facilitator.ui.room_display import RoomDisplay, intent_from
+from facilitator.ui.room_link import RoomLink
 from facilitator.ui.run import dress, least_size, theme_of
 from facilitator.ui.widgets import FocusRing, Rail, RailEntry, Toast
 
@@ -71,6 +72,7 @@ class MainWindow(QWidget):
         self._followed = False
         self._aids: MeetingAids | None = None
         self.room = RoomDisplay(app, self._say, self)
+        self._link = RoomLink(self.room, self._remember, self.screen, self)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -83,8 +85,6 @@ class MainWindow(QWidget):
         self.resize(USUAL)
         self._toast.action_requested.connect(self._on_undo)
         self.room.told.connect(self.toast)
-        self.room.placed.connect(self._on_placed)
-        self.room.sized.connect(self._on_room_sized)
         actions.bind(self, actions.UNDO, self._on_undo)
         actions.bind(self, actions.REDO, self._on_redo)
         actions.bind(self, actions.CRISIS, self.show_crisis)
@@ -236,13 +236,10 @@ class MainWindow(QWidget):
 
     def _build_pages(self, context: Context) -> None:
         pages = DeskPages(context, self.room.look, self._stack.addWidget)
-        pages.today.room.display_chosen.connect(self._on_display_chosen)
-        pages.today.room.test_requested.connect(self.room.test)
-        pages.today.room.identify_requested.connect(self.room.identify)
         self._pages = pages
         self._crisis = CrisisCover(context, self, self._rail)
         self.room.use(context.desk, pages.previews)
-        self._on_placed()
+        self._link.attach(pages.today.room)
 
     def _page(self) -> Any:  # noqa: ANN401 - any of the pages, which share refresh, undo and redo
         """The page of the desk that is shown, or ``None`` while something else is asked."""
@@ -275,6 +272,7 @@ class MainWindow(QWidget):
             page.hide()
             page.deleteLater()
         self._pages = self._shown = None
+        self._link.detach()
         if self._crisis is not None:
             self._crisis.leave()
         if self._rail is not None:
@@ -367,24 +365,6 @@ class MainWindow(QWidget):
         self.room.refresh()
         if self._pages is not None and self._pages.is_shown(self._page(), "today"):
             self._pages.today.refresh()
-
-    def _on_placed(self) -> None:
-        if self._pages is not None:
-            self._pages.today.room.set_display(
-                self.room.words(),
-                self.room.note(),
-                waiting=not self.room.shown,
-                choices=self.room.choices(),
-                chosen=self.room.chosen,
-                testing=self.room.testing,
-            )
-
-    def _on_room_sized(self, sizes: object) -> None:
-        self._remember(room_sizes=sizes)
-
-    def _on_display_chosen(self, key: str) -> None:
-        self._remember(screen=key)
-        self.room.place(intent_from(key), self.screen())
 
     def _on_name_clicked(self) -> None:
         if self._rail is not None:

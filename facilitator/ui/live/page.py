@@ -106,7 +106,7 @@ class LivePage(QWidget):
         now = self._meeting.now()
         self.top.show_meeting(live, now)
         self.words.show_meeting(live, now, self._meeting.gap, self._paging.read())
-        self.stage.show_meeting(live, now)
+        self.stage.show_meeting(live, now, self._paging.rung())
         self.strip.setVisible(self._context.desk.group.value.counting)
         self.strip.show_tally(self._meeting.tally)
         self.side.show_meeting(live, now)

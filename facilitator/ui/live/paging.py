@@ -64,6 +64,14 @@ class Paging:
             return msg("Next: {what}", what=words)
         return msg("Next page")
 
+    def rung(self) -> Message | None:
+        """The rung that is called just now; ``None`` where no ladder is climbed."""
+        scene = self._room.item_scene()
+        if not isinstance(scene, MilestonesScene) or not scene.rungs:
+            return None
+        one = scene.rungs[min(self._room.item_page, len(scene.rungs) - 1)]
+        return called(one.unit, one.count, one.label, yearly=one.yearly)
+
     def _glide_label(self, glide: Glide) -> Message | None:
         if self._room.glide_over:
             return None

@@ -19,6 +19,7 @@ from facilitator.ui.widgets import Button, Label, Ring, Stepper
 if TYPE_CHECKING:
     from facilitator.meetings.clock import Moment
     from facilitator.meetings.live import LiveMeeting
+    from facilitator.meetings.messages import Message
     from facilitator.ui.context import Context
 
 _CALM = frozenset({ItemKind.PROCESS, ItemKind.SILENCE})
@@ -72,15 +73,15 @@ class Stage(QWidget):
         self._people.changed.connect(self.people_changed)
         self._topic.returnPressed.connect(self._on_topic)
 
-    def show_meeting(self, live: LiveMeeting, now: Moment) -> None:
-        """Redraw from the meeting and the moment."""
+    def show_meeting(self, live: LiveMeeting, now: Moment, called: Message | None = None) -> None:
+        """Redraw from the meeting and the moment; ``called`` is the rung of a ladder, if any."""
         say = self._context.say
         shown = dial(live, now)
         # At large text the ring has no room for its caption; the line beside it says enough.
         caption = "" if self._context.theme.narrow else say(shown.caption)
         self._ring.set_left(shown.left, shown.digits, caption)
         self._ring.setVisible(bool(shown.digits))
-        self._heading.setText(say(shown.heading))
+        self._heading.setText(say(called or shown.heading))
         self._detail.setText(say(shown.detail))
         order = ", ".join(say(one) for one in share_order(live))
         self._order.setText(order[:1].upper() + order[1:])

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LARGEST, ONE_PAGE = 1 / 12, 1 / 16
 """The size of a text on several pages, and the least at which one page is tried for."""
+MANY = 12
+"""The most pages of the largest type: a longer text grows smaller, down to that of one page."""
 _PIPS = 12
 _PIP_GAP = 0.8
 
@@ -75,11 +77,19 @@ def _planned(
         if fits and len(pages) <= 1:
             return Plan(setting, pages, _tallest(pages, setting))
     for px in _steps(largest, floor):
+        if px > one_page and _pages_near(blocks, px, width, room) > MANY * 1.4:
+            continue
         setting = text.Setting(px, width, make)
         pages, fits = text.paginate(blocks, setting, room)
-        if fits or px == floor:
+        few = len(pages) <= MANY or px <= one_page
+        if (fits and few) or px == floor:
             return Plan(setting, pages, _tallest(pages, setting))
     raise AssertionError
+
+
+def _pages_near(blocks: tuple[Block, ...], px: int, width: float, room: float) -> float:
+    """About how many pages a text takes, without laying it out."""
+    return _letters(blocks) * px * px * 0.6 / (min(width, px * 28) * room)
 
 
 def _letters(blocks: tuple[Block, ...]) -> int:

@@ -195,9 +195,15 @@ def merged(pieces: Sequence[Piece]) -> Page:
 
 
 def height(page: Page, setting: Setting) -> float:
-    """The height of a page's pieces in pixels."""
-    laid = [lay(piece, setting).height for piece in page]
+    """The height of a page's pieces in pixels; balancing their lines would not change it."""
+    laid = [_lines(piece, setting) * setting.px * LEAD for piece in page]
     return sum(laid) + setting.px * BETWEEN * max(0, len(laid) - 1)
+
+
+def _lines(piece: Piece, setting: Setting) -> int:
+    """How many lines a piece takes."""
+    width = setting.measure - piece.indent * setting.px
+    return _break(_layout(piece, setting), width, setting.px)
 
 
 def paginate(

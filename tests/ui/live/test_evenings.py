@@ -11,7 +11,9 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from facilitator.i18n import say
 from facilitator.meetings.agenda import AgendaItem, ItemKind
+from facilitator.meetings.ladder import called
 from facilitator.meetings.live import ItemState
 from facilitator.meetings.motions import Motion
 from facilitator.meetings.room import RoomWish
@@ -152,6 +154,10 @@ def test_space_climbs_the_whole_ladder_before_the_next_item(look: Look) -> None:
         rungs = len(room.scene().rungs)
         named = []
         while sat.meeting.live.current == on and len(named) < 30:
+            shown = sat.page.stage._heading.text()
+            rung = room.scene().rungs[room.item_page]
+            words = called(rung.unit, rung.count, rung.label, yearly=rung.yearly)
+            assert shown == say(words)
             if room.item_page + 1 < rungs and sat.page.words.last:
                 named.append(sat.page.primary_button.words())
             sat.press(Key.Key_Space)
@@ -196,11 +202,15 @@ def test_the_arrows_turn_what_the_room_sees_and_leave_the_item_alone(look: Look)
 
 def test_sounds_are_off_and_on_by_one_key(look: Look) -> None:
     with sitting(evenings.silence, look) as sat:
-        assert sat.playing.desk.room.scene().bell
+        sounds = sat.playing.desk.sounds
+        assert not sounds.muted
         sat.press(Key.Key_M)
+        assert sounds.muted
         assert not sat.playing.desk.room.scene().bell
+        told = [one.text() for one in sat.window._toast.findChildren(Label)]
+        assert "Sounds are off until the end." in told
         sat.press(Key.Key_M)
-        assert sat.playing.desk.room.scene().bell
+        assert not sounds.muted
 
 
 def test_the_words_in_the_room_grow_and_shrink_by_keys(look: Look) -> None:

@@ -106,6 +106,30 @@ LINES = (
     "No meeting on the 24th; the hall is closed.",
 )
 PROSE = SOME * 12
+SENTENCES = (
+    "The kettle was on before anybody had found the light switch.",
+    "Somebody always comes early, and somebody always comes late, and both are glad of a chair.",
+    "We read for a while.",
+    "Then we were quiet, which is harder than it sounds and easier than it was the week before.",
+    "Nobody was asked for more than they wanted to give.",
+)
+
+
+def whole_reading(words: int = 2000) -> ReadingScene:
+    """A long text: paragraphs of some sentences, a heading now and then."""
+    blocks: list[Block] = []
+    said = 0
+    for number in range(words):
+        if number % 6 == 0:
+            blocks.append(Block(BlockKind.HEADING, (Span(f"Part {number // 6 + 1}"),), 1))
+        text = " ".join(SENTENCES[(number + at) % len(SENTENCES)] for at in range(4))
+        blocks.append(Block(BlockKind.PARAGRAPH, (Span(text),)))
+        said += len(text.split())
+        if said >= words:
+            break
+    return ReadingScene("A long evening", tuple(blocks), STATUS, "19:34")
+
+
 SCENES: dict[str, RoomScene] = {
     "welcome": WelcomeScene("19:18", 12, "Tea and coffee at the back. Sit anywhere you like."),
     "welcome far": WelcomeScene("18:10", None),

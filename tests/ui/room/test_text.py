@@ -17,9 +17,11 @@ from facilitator.meetings.scenes import ReadingScene
 from facilitator.ui.room import text
 from facilitator.ui.room.layout import Canvas
 from facilitator.ui.room.look import RoomLook
+from facilitator.ui.room.reading import MANY as MANY_PAGES
 from facilitator.ui.room.reading import Plan, planned
 from facilitator.ui.room.scene import page_count, page_text, picture
 from tests.conftest import SOAK
+from tests.ui.room.room_scenes import whole_reading
 
 SIZES = (
     QSize(1920, 1080),
@@ -131,11 +133,14 @@ def test_a_heading_stays_with_what_follows(qapp):
     assert any(one.block.text == "After the head." for one in page)
 
 
-def test_a_short_text_stands_on_one_page_and_a_long_one_keeps_its_size(qapp):
-    short = plan_of(ReadingScene("R", tuple(blocks("A few words."))), SIZES[0])
-    long = plan_of(ReadingScene("R", tuple(blocks("A sentence of some words. " * 200))), SIZES[0])
+def test_a_long_text_keeps_its_size_until_it_would_take_too_many_pages(qapp):
+    short, long, longest = (
+        plan_of(ReadingScene("R", tuple(blocks("A sentence of some words. " * many))), SIZES[0])
+        for many in (1, 40, 400)
+    )
     assert (len(short.pages), short.setting.px) == (1, long.setting.px)
-    assert len(long.pages) > 10
+    assert 1 < len(long.pages) <= MANY_PAGES < len(longest.pages)
+    assert long.setting.px > longest.setting.px >= SIZES[0].height() / 16
 
 
 def test_larger_letters_take_more_pages(qapp):
@@ -154,3 +159,13 @@ def test_right_to_left_begins_at_the_right(qapp):
         if image.pixelColor(x, y).lightness() < 100
     ]
     assert max(ink) > 1280 * 0.85
+
+
+def test_a_reading_of_two_thousand_words_is_paged_at_a_good_size() -> None:
+    scene = whole_reading()
+    assert sum(len(block.text.split()) for block in scene.blocks) >= 2000
+    for size in (QSize(1920, 1080), QSize(1366, 768), QSize(1024, 768)):
+        pages = page_count(size, scene, RoomLook())
+        told = " ".join(page_text(size, scene, RoomLook(), "en", page) for page in range(pages))
+        assert told.split() == " ".join(block.text for block in scene.blocks).split()
+        assert 20 < pages < 120
