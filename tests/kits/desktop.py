@@ -110,7 +110,7 @@ def until(what: str, look: Callable[[], T | None], patience: float = PATIENCE) -
         time.sleep(0.03)
 
 
-def _end(process: subprocess.Popen[bytes], *, politely: bool = True) -> None:
+def end(process: subprocess.Popen[bytes], *, politely: bool = True) -> None:
     """End a process that this kit started, and wait for it."""
     if process.poll() is None:
         with suppress(ProcessLookupError):
@@ -223,6 +223,11 @@ class Desktop:
         self._folder = folder
         self._programs: list[Program] = []
 
+    @property
+    def screen_file(self) -> Path:
+        """The file the server keeps its pixels in."""
+        return self._folder / "Xvfb_screen0"
+
     def environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
         """The surroundings of a child: this display, no other platform, no session bus."""
         dropped = ("QT_", "WAYLAND_", "XDG_SESSION", "DBUS_")
@@ -289,7 +294,7 @@ class Desktop:
         left, top, wide, high = box if box is not None else Box(0, 0, width, height)
         left, wide = max(0, left), min(wide, width - max(0, left))
         top, high = max(0, top), min(high, height - max(0, top))
-        with (self._folder / "Xvfb_screen0").open("rb") as screen:
+        with self.screen_file.open("rb") as screen:
             head = struct.unpack(">25I", screen.read(100))
             header, line, colors = head[0], head[12], head[19]
             start = header + colors * 12
@@ -337,7 +342,7 @@ class Desktop:
     def end_all(self) -> None:
         """End every program still running."""
         for program in self._programs:
-            _end(program.process, politely=False)
+            end(program.process, politely=False)
 
 
 def _server(folder: Path, size: tuple[int, int]) -> tuple[subprocess.Popen[bytes], str]:
@@ -359,25 +364,29 @@ def _server(folder: Path, size: tuple[int, int]) -> tuple[subprocess.Popen[bytes
             number = said.readline().decode().strip()
         assert number, (folder / "xvfb.log").read_text()
     except BaseException:
-        _end(process)
+        end(process)
         raise
     return process, f":{number}"
 
 
 @contextmanager
-def desktop(width: int = 1366, height: int = 768) -> Iterator[Desktop]:
-    """A desktop for one test; everything on it is ended with it."""
+def desktop(width: int = 1366, height: int = 768, *, managed: bool = True) -> Iterator[Desktop]:
+    """A desktop for one test; everything on it is ended with it.
+
+    Without a window manager (``managed`` false) windows stand where they ask to.
+    """
     folder = Path(tempfile.mkdtemp(prefix="facilitator-desktop-"))
     server = manager = None
     made = None
     try:
         server, display = _server(folder, (width, height))
         made = Desktop(folder, display, (width, height))
-        with (folder / "openbox.log").open("wb") as log:
-            manager = subprocess.Popen(
-                ("openbox", "--sm-disable"), env=made.environment(), stdout=log, stderr=log
-            )
-        until("the window manager", made.managed)
+        if managed:
+            with (folder / "openbox.log").open("wb") as log:
+                manager = subprocess.Popen(
+                    ("openbox", "--sm-disable"), env=made.environment(), stdout=log, stderr=log
+                )
+            until("the window manager", made.managed)
         try:
             yield made
         except BaseException:
@@ -389,5 +398,5 @@ def desktop(width: int = 1366, height: int = 768) -> Iterator[Desktop]:
             made.end_all()
         for process in (manager, server):
             if process is not None:
-                _end(process)
+                end(process)
         shutil.rmtree(folder, ignore_errors=True)

@@ -450,7 +450,9 @@ def test_every_kind_of_item_can_be_on_and_has_a_name(qtbot: QtBot) -> None:
             assert live.now_on.item.kind is kind
             pool = live.share is not None
             heading = sat.page.stage._heading.text()
-            assert heading == ("Share 1" if pool else KINDS[kind][0].id)
+            # Where a ladder is climbed its rung is the loudest word.
+            own = "Twenty-four hours" if kind is ItemKind.CHIPS else KINDS[kind][0].id
+            assert heading == ("Share 1" if pool else own)
             sat.meeting.next_item()
 
 
