@@ -8,14 +8,14 @@ from facilitator import settings as device
 from facilitator.i18n import sentence
 from facilitator.services.changes import Changes
 from facilitator.services.clock import Clock, SystemClock
-from facilitator.services.desk import Desk
 
 if TYPE_CHECKING:
     from facilitator.paths import Home
+    from facilitator.services.desk import Desk
     from facilitator.services.groups import Groups, OpenGroup
     from facilitator.store.shelf import Shelf
 
-__all__ = ["App", "Desk", "sentence"]
+__all__ = ["App", "sentence"]
 
 
 class App:
@@ -55,37 +55,6 @@ class App:
 
     def desk(self, group: OpenGroup) -> Desk:
         """Put an open group on the desk, with its services."""
-        from facilitator.services.agendas import Agendas
-        from facilitator.services.library import Library
-        from facilitator.services.meeting import MeetingService
-        from facilitator.services.paper import PaperService
-        from facilitator.services.planner import Planner
-        from facilitator.services.records import Records
-        from facilitator.services.repertoire import Repertoire
-        from facilitator.services.room import RoomService
-        from facilitator.services.sounds import Sounds
-        from facilitator.services.studies import Studies
+        from facilitator.services.desk import Desk
 
-        agendas = Agendas(group)
-        meeting = MeetingService(group, agendas)
-        library = Library(group)
-        sounds = Sounds(group, meeting, self._device)
-
-        def the_library() -> Library:
-            return library
-
-        room = RoomService(group, meeting, the_library, sounds.bell_wanted)
-        paper = PaperService(group, self.settings.language)
-        return Desk(
-            group=group,
-            agendas=agendas,
-            repertoire=Repertoire(group, agendas),
-            meeting=meeting,
-            room=room,
-            sounds=sounds,
-            records=Records(group),
-            paper=paper,
-            planner=Planner(group, agendas),
-            library=library,
-            studies=Studies(group),
-        )
+        return Desk(group, self._device)

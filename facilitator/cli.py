@@ -19,6 +19,7 @@ from facilitator.meetings.messages import msg
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from facilitator.services.desk import Desk
     from facilitator.services.groups import Listed
 
 DONE, EXPECTED, USAGE, BUG = 0, 1, 2, 3
@@ -145,7 +146,7 @@ def _chosen(shared: app.App, wanted: str | None) -> Listed:
     return found[0]
 
 
-def _desk(shared: app.App, wanted: str | None) -> app.Desk:
+def _desk(shared: app.App, wanted: str | None) -> Desk:
     return shared.desk(shared.groups.open(_chosen(shared, wanted).id, reading=True))
 
 

@@ -23,6 +23,7 @@ from facilitator.meetings.sheets import Paper
 from facilitator.progress import NoProgress
 from facilitator.services import formats
 from facilitator.services.agendas import Scope
+from facilitator.services.desk import Desk
 
 if TYPE_CHECKING:
     from facilitator.meetings.record import MeetingRecord
@@ -53,7 +54,7 @@ class Playing:
     """The desk the demo plays on and its clock."""
 
     shared: app.App
-    desk: app.Desk
+    desk: Desk
     clock: SpedClock
     planned: float
 

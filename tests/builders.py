@@ -27,6 +27,7 @@ from facilitator.services import formats
 
 if TYPE_CHECKING:
     from facilitator.meetings.live import LiveMeeting
+    from facilitator.services.desk import Desk
 
 LONDON = "Europe/London"
 NEW_YORK = "America/New_York"
@@ -129,7 +130,7 @@ def _template() -> Path:
     return home
 
 
-def desk(home: Path, clock: FakeClock | None = None, *, plan: Agenda | None = None) -> app.Desk:
+def desk(home: Path, clock: FakeClock | None = None, *, plan: Agenda | None = None) -> Desk:
     """A new group on the desk, its weekly agenda replaced if one is given."""
     shutil.copytree(_template(), home, dirs_exist_ok=True)
     shared = fresh_app(home, clock if clock is not None else FakeClock())
@@ -139,7 +140,7 @@ def desk(home: Path, clock: FakeClock | None = None, *, plan: Agenda | None = No
     return shared.desk(made)
 
 
-def reopened(home: Path, clock: FakeClock) -> app.Desk:
+def reopened(home: Path, clock: FakeClock) -> Desk:
     """The only group of a home, opened as after a restart."""
     shared = fresh_app(home, clock)
     return shared.desk(shared.groups.open(shared.shelf.group_ids()[0]))

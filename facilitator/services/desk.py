@@ -3,43 +3,86 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from facilitator.services.agendas import Agendas
+from facilitator.services.meeting import MeetingService
+from facilitator.services.room import RoomService
+from facilitator.services.sounds import Sounds
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from facilitator.paths import Home
-    from facilitator.services.agendas import Agendas
     from facilitator.services.changes import Changes
     from facilitator.services.clock import Clock
     from facilitator.services.groups import Groups, OpenGroup
     from facilitator.services.library import Library
-    from facilitator.services.meeting import MeetingService
     from facilitator.services.paper import PaperService
     from facilitator.services.planner import Planner
     from facilitator.services.records import Records
     from facilitator.services.repertoire import Repertoire
-    from facilitator.services.room import RoomService
-    from facilitator.services.sounds import Sounds
     from facilitator.services.studies import Studies
     from facilitator.settings import Settings
     from facilitator.store.shelf import Shelf
 
 
-@dataclass(frozen=True)
 class Desk:
-    """An open group and the services that work on it."""
+    """An open group and the services that work on it; what Today does not need is loaded later."""
 
-    group: OpenGroup
-    agendas: Agendas
-    repertoire: Repertoire
-    meeting: MeetingService
-    room: RoomService
-    sounds: Sounds
-    records: Records
-    paper: PaperService
-    planner: Planner
-    library: Library
-    studies: Studies
+    def __init__(self, group: OpenGroup, settings: Callable[[], Settings]) -> None:
+        self.group = group
+        self._settings = settings
+        self.agendas = Agendas(group)
+        self.meeting = MeetingService(group, self.agendas)
+        self.sounds = Sounds(group, self.meeting, settings)
+        self.room = RoomService(group, self.meeting, self._the_library, self.sounds.bell_wanted)
+
+    def _the_library(self) -> Library:
+        return self.library
+
+    @cached_property
+    def library(self) -> Library:
+        """The texts of the group."""
+        from facilitator.services.library import Library
+
+        return Library(self.group)
+
+    @cached_property
+    def repertoire(self) -> Repertoire:
+        """The agendas of the group and when each is used."""
+        from facilitator.services.repertoire import Repertoire
+
+        return Repertoire(self.group, self.agendas)
+
+    @cached_property
+    def planner(self) -> Planner:
+        """What is done to several items at once."""
+        from facilitator.services.planner import Planner
+
+        return Planner(self.group, self.agendas)
+
+    @cached_property
+    def studies(self) -> Studies:
+        """What the group studies over several weeks."""
+        from facilitator.services.studies import Studies
+
+        return Studies(self.group)
+
+    @cached_property
+    def records(self) -> Records:
+        """The meetings that were held."""
+        from facilitator.services.records import Records
+
+        return Records(self.group)
+
+    @cached_property
+    def paper(self) -> PaperService:
+        """The sheets."""
+        from facilitator.services.paper import PaperService
+
+        return PaperService(self.group, self._settings().language)
 
 
 class Office(Protocol):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.meetings.clock import local
 from facilitator.meetings.errors import FacilitatorError
-from facilitator.meetings.formats import Format, copy_agenda
 from facilitator.meetings.group import Announcement, Group, Room, check_name
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.schedule import (
@@ -25,12 +24,12 @@ from facilitator.meetings.schedule import (
     tonight,
 )
 from facilitator.meetings.tally import STANDARD, in_rooms
-from facilitator.services import formats
 from facilitator.services.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from facilitator.meetings.formats import Format
     from facilitator.services.changes import Changes
     from facilitator.services.clock import Clock
     from facilitator.store.book import Book
@@ -241,6 +240,8 @@ class OpenGroup:
 
     def choose_country(self, code: str) -> None:
         """Take over the crisis numbers of a country; they can be edited afterwards."""
+        from facilitator.services import formats
+
         numbers = formats.countries()[code][1]
         self.change(msg("changed the crisis numbers"), country=code, crisis=numbers)
 
@@ -278,6 +279,10 @@ class Groups:
         country: str = "",
     ) -> OpenGroup:
         """Make a group from a format; raises ``BadInput``, ``NoSpace`` or ``ReadOnly``."""
+        # Kinds of group are loaded when one is made, not when one is opened.
+        from facilitator.meetings.formats import copy_agenda
+        from facilitator.services import formats
+
         agenda = copy_agenda(of, new_id(), new_id)
         slot = Slot(new_id(), weekday, start, minutes or of.minutes, (), agenda.id)
         known = formats.countries()

@@ -19,7 +19,6 @@ from facilitator.ui.context import Context
 from facilitator.ui.crisis_cover import CrisisCover
 from facilitator.ui.desk_pages import ALONE, KEYS, DeskPages, fitting
 from facilitator.ui.group_menu import show_group_menu
-from facilitator.ui.place import place_on
 from facilitator.ui.room_display import RoomDisplay, intent_from
 from facilitator.ui.room_link import RoomLink
 from facilitator.ui.run import dress, least_size, theme_of
@@ -195,6 +194,8 @@ class MainWindow(QWidget):
         page = self._page()
         if page is None or self._worded == self._words():
             return
+        from facilitator.ui.place import place_on
+
         place = place_on(page)
         self.rebuild()
         if self._shown is not None:
@@ -413,6 +414,7 @@ class MainWindow(QWidget):
         if handle is not None and not self._followed:
             self._followed = True
             handle.screenChanged.connect(self.room.console_on)
+            self.room.console_on(handle.screen())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what the page is for, unless a button or a field made use of it."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QScreen
 
+    from facilitator.meetings.room import RoomWish
     from facilitator.meetings.vocabulary import Vocabulary
     from facilitator.services.desk import Desk, Office
     from facilitator.ui.room.preview import RoomPreview
@@ -76,6 +77,7 @@ class RoomDisplay(QObject):
     told = Signal(str)
     placed = Signal()
     sized = Signal(object)
+    closed = Signal()
 
     def __init__(self, app: Office, say: Callable[[Message], str], parent: QObject) -> None:
         super().__init__(parent)
@@ -88,6 +90,7 @@ class RoomDisplay(QObject):
         )
         self._previews: list[RoomPreview] = []
         self._before_turned = Intent(Want.AUTO)
+        self._tested_at: RoomWish | None = None
         self._testing = QTimer(self)
         self._testing.setSingleShot(True)
         self._testing.timeout.connect(self._end_test)
@@ -124,6 +127,8 @@ class RoomDisplay(QObject):
         self._size(-1)
 
     def _size(self, step: int) -> None:
+        if not self.shown:
+            return
         at = min(range(len(SIZES)), key=partial(_away, self.look.enlarge))
         factor = SIZES[min(max(at + step, 0), len(SIZES) - 1)]
         if factor == self.look.enlarge:
@@ -242,9 +247,9 @@ class RoomDisplay(QObject):
         if self._desk is None:
             return
         if self.testing:
-            if not self._desk.meeting.running:
+            if not self._desk.meeting.running and self._desk.room.wish is self._tested_at:
                 return
-            self._testing.stop()  # a meeting has begun: nobody waits for a test
+            self._testing.stop()  # a meeting has begun, or something else is wanted
             self.placed.emit()
         scene, page = self._desk.room.scene(), self._desk.room.page
         self.window.show_scene(scene, page)
@@ -261,6 +266,7 @@ class RoomDisplay(QObject):
         if self.testing:
             self._end_test()
             return
+        self._tested_at = None if self._desk is None else self._desk.room.wish
         scene = TestScene(self.words())
         self.window.show_scene(scene)
         for preview in self._previews:
@@ -285,16 +291,17 @@ class RoomDisplay(QObject):
         self.placed.emit()
 
     def _on_back(self) -> None:
-        self.told.emit(self._say(msg("The room's screen is back.")))
-        self.refresh()
+        self.refresh()  # silently: whoever put the cable back sees that it works
         self.placed.emit()
 
     def _on_closed(self) -> None:
+        self.closed.emit()
         self.placed.emit()
 
     def _on_console_requested(self) -> None:
         back = self._before_turned
-        self.place(back if back.want is not Want.TURNED else Intent(Want.NONE), None)
+        wanted = back if back.want is not Want.TURNED else Intent(Want.NONE)
+        self.place(wanted, self.window.console)
 
     def _on_target(self) -> None:
         self._take_size()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from facilitator.ui.room_display import intent_from
 
@@ -33,6 +34,11 @@ class RoomLink(QObject):
         self._card: TodayRoom | None = None
         room.placed.connect(self._on_placed)
         room.sized.connect(self._on_sized)
+        room.closed.connect(self._on_closed)
+        running = QGuiApplication.instance()
+        if isinstance(running, QGuiApplication):  # the list of screens to choose from
+            running.screenAdded.connect(self._on_placed)
+            running.screenRemoved.connect(self._on_placed)
 
     def attach(self, card: TodayRoom) -> None:
         """Serve another card."""
@@ -46,7 +52,7 @@ class RoomLink(QObject):
         """Serve no card."""
         self._card = None
 
-    def _on_placed(self) -> None:
+    def _on_placed(self, *_: object) -> None:
         if self._card is None:
             return
         room = self._room
@@ -58,6 +64,9 @@ class RoomLink(QObject):
             chosen=room.chosen,
             testing=room.testing,
         )
+
+    def _on_closed(self) -> None:
+        self._remember(screen=self._room.chosen)
 
     def _on_sized(self, sizes: object) -> None:
         self._remember(room_sizes=sizes)

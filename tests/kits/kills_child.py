@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitator import app, paths
 from facilitator.demo import SpedClock
@@ -31,6 +31,9 @@ from facilitator.meetings.study import StudyKind
 from facilitator.services import formats
 from facilitator.services.agendas import Scope
 from facilitator.settings import Settings
+
+if TYPE_CHECKING:
+    from facilitator.services.desk import Desk
 
 ZONE = "Europe/London"
 DAY = date(2026, 11, 17)
@@ -47,7 +50,7 @@ class Play:
     def __init__(self, home: Path) -> None:
         self.clock = SpedClock(PLANNED - 600)
         self.app = app.App(paths.Home(home), self.clock)
-        self._desk: app.Desk | None = None
+        self._desk: Desk | None = None
 
     def make_group(self) -> None:
         """The first step: a group from the first format."""
@@ -56,7 +59,7 @@ class Play:
         self._desk = self.app.desk(group)
 
     @property
-    def desk(self) -> app.Desk:
+    def desk(self) -> Desk:
         """The desk of the group."""
         if self._desk is None:
             raise LookupError("the group is not made yet")

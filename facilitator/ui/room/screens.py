@@ -178,7 +178,8 @@ def _known(wanted: ScreenIdentity, screens: Sequence[ScreenFacts]) -> ScreenFact
 
 def facts(console: QScreen | None = None) -> tuple[ScreenFacts, ...]:
     """The screens there are now; the console's is the one given, else the primary one."""
-    console = console or QGuiApplication.primaryScreen()
+    if console not in QGuiApplication.screens():  # none was told, or it has gone since
+        console = QGuiApplication.primaryScreen()
     return tuple(facts_of(screen, screen == console) for screen in QGuiApplication.screens())
 
 

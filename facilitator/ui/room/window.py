@@ -245,7 +245,8 @@ class RoomWindow(QWidget):
     def _on_screens_changed(self, what: object) -> None:
         """A screen has another size or place: it may lie under the room, or be a mirror now."""
         del what
-        if self._on is not None or self._placement.waiting:
+        # A room whose screen is gone waits for one to be plugged in, whatever else moves meanwhile.
+        if self._on is not None or self._placement.mirrored:
             self._choose_again()
 
     def _choose_again(self) -> None:

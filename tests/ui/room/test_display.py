@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from facilitator.demo import prepare
 from facilitator.i18n import say
-from facilitator.meetings.scenes import TestScene, WelcomeScene
+from facilitator.meetings.room import RoomWish
+from facilitator.meetings.scenes import BlankScene, TestScene, WelcomeScene
 from facilitator.ui.room.identify import Identify
 from facilitator.ui.room.preview import RoomPreview
 from facilitator.ui.room.screens import Intent, Place, Placement, ScreenIdentity, Want
@@ -43,6 +44,7 @@ def test_an_intent_is_remembered_as_it_was(intent):
 
 def test_the_words_grow_by_steps_and_stop_at_the_ends(display):
     sized = []
+    display.place(Intent(Want.WINDOW), None)
     display.sized.connect(sized.append)
     seen = [display.look.enlarge]
     for _ in range(9):
@@ -86,6 +88,36 @@ def test_a_meeting_that_starts_ends_the_test(display, playing):
     display.refresh()
     assert not isinstance(display.window.scene, TestScene)
     assert not display.testing
+
+
+def test_whatever_changes_the_room_ends_the_test(display, playing):
+    display.place(Intent(Want.WINDOW), None)
+    display.test()
+    playing.desk.room.toggle(RoomWish.BLANK)
+    display.refresh()
+    assert isinstance(display.window.scene, BlankScene)
+    assert not display.testing
+
+
+def test_without_a_display_no_size_is_changed(display):
+    display.bigger()
+    assert display.look.enlarge == 1.0
+
+
+def test_the_turned_laptop_gives_the_room_back_to_where_it_was_beside_the_console(display):
+    screen = QGuiApplication.primaryScreen()
+    display.place(Intent(Want.WINDOW), screen)
+    display.place(Intent(Want.TURNED), screen)
+    display.window.console_requested.emit()
+    assert display.window.placement.place is Place.WINDOW
+    assert display.window.console == screen
+
+
+def test_a_shared_window_that_is_closed_stays_closed(display, qtbot):
+    display.place(Intent(Want.WINDOW), None)
+    with qtbot.waitSignal(display.closed):
+        display.window.close()
+    assert display.chosen == "none"
 
 
 def test_mirrored_screens_are_explained_in_a_line(display):

@@ -35,6 +35,8 @@ LAYOUTS = {
     "fine": [LAPTOP, wall(1366, 0, 3840, 2160, 2)],
     "one and a half": [LAPTOP, wall(1366, 0, 2880, 1620, 1.5)],
     "three": [LAPTOP, wall(1366, 0, 5760, 3240, 3)],
+    "fine on the left": [LAPTOP, wall(-3840, 0, 3840, 2160, 2)],
+    "fine above": [LAPTOP, wall(0, -2160, 3840, 2160, 1.5)],
     "fine laptop": [{**LAPTOP, "dpr": 2}, wall(1366, 0)],
     "a third": [LAPTOP, wall(1366, 0), wall(3286, 0, 1024, 768, 1, "Zoo")],
 }
@@ -146,6 +148,7 @@ def test_every_scene_outlives_a_cable_that_is_kicked_out(room, desk, name):
     desk.screens = [TV]
     room.place(Intent())
     room.show_scene(scene, 1)
+    assert room.isVisible()
     gone(desk, TV)
     assert not room.isVisible()
     assert (room.scene, room.page) == (scene, 1)
@@ -184,8 +187,23 @@ def test_a_third_screen_comes_and_goes_unnoticed(room, desk):
     room.place(Intent())
     come(desk, BEAMER)
     assert room.placement.screen == TV
-    desk.screens = [TV]
+    changed(desk, TV)
+    assert room.placement.screen == TV
     assert room.isVisible()
+
+
+def test_after_a_loss_the_room_waits_whatever_else_moves(room, desk):
+    desk.screens = [TV, BEAMER]
+    room.place(Intent(Want.SCREEN, TV.identity))
+    room.place(Intent())
+    used = room.placement.screen
+    other = BEAMER if used == TV else TV
+    gone(desk, used)
+    changed(desk, other)
+    QGuiApplication.instance().primaryScreenChanged.emit(QGuiApplication.primaryScreen())
+    assert not room.isVisible()
+    come(desk, used)
+    assert room.placement.screen == used
 
 
 def test_a_swapped_primary_screen_moves_nothing(room, desk):
