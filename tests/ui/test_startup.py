@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from tests.e2e.homes import with_group
 from tests.kits.kills import ROOT
 
 if TYPE_CHECKING:
@@ -49,3 +50,59 @@ def test_the_first_paint_waits_for_no_store_and_no_loop(tmp_path: Path) -> None:
     assert loaded[:1] == ["painted"], done.stderr
     assert not LATER.intersection(loaded)
     assert not (tmp_path / "home").exists()
+
+
+TODAY = """
+import sys
+from pathlib import Path
+from facilitator.app import App
+from facilitator.paths import Home
+from PySide6.QtWidgets import QApplication
+from facilitator.ui.run import install, theme_of
+
+app = App(Home(Path(sys.argv[1])))
+qt = QApplication([])
+theme = theme_of(app)
+install(qt, theme)
+from facilitator import i18n
+from facilitator.ui import session
+from facilitator.ui.jobs import Jobs
+from facilitator.ui.main_window import MainWindow
+
+app.shelf.take_lock()
+window = MainWindow(app, theme, i18n.sayer("en"), Jobs())
+session._open_home(app, window)
+window.show()
+qt.processEvents()
+assert window._pages.today.isVisible()
+print("shown", *sys.modules, sep="\\n", flush=True)
+window.close()
+"""
+NOT_FOR_TODAY = {
+    "qasync", "alembic", "reportlab", "pypdfium2", "mammoth", "markdown_it", "miniaudio",
+    "jeepney", "tomllib",
+    "facilitator.meetings.formats", "facilitator.meetings.planner", "facilitator.meetings.sheets",
+    "facilitator.services.formats", "facilitator.services.library",
+    "facilitator.services.planner", "facilitator.services.repertoire", "facilitator.services.paper",
+    "facilitator.services.records", "facilitator.services.ladders",
+    "facilitator.services.importing",
+    "facilitator.ui.aids", "facilitator.ui.sound", "facilitator.ui.live.page",
+    "facilitator.ui.room.reading", "facilitator.ui.room.rules", "facilitator.ui.room.milestones",
+    "facilitator.ui.room.agenda", "facilitator.ui.room.calm",
+}  # fmt: skip
+
+
+def test_today_loads_nothing_it_does_not_show(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with_group(home)
+    done = subprocess.run(
+        (sys.executable, "-c", TODAY, str(home)),
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    loaded = done.stdout.splitlines()
+    assert loaded[:1] == ["shown"], done.stderr
+    assert NOT_FOR_TODAY.intersection(loaded) == set()
