@@ -483,15 +483,17 @@ def take_pages(to: Path, looks: Sequence[Look], tell: Callable[[str], None]) -> 
         tell(shot.name)
 
 
-def take_room(to: Path, targets: Sequence[QSize], shades: Sequence[bool]) -> None:
-    """Photograph every scene, each of its pages, on every target."""
+def take_room(
+    to: Path, targets: Sequence[QSize], shades: Sequence[bool], most: int = 1000
+) -> None:
+    """Photograph every scene, its first pages up to so many, on every target."""
     qt()
     for size in targets:
         for dark in shades:
             folder, look = to / f"{sized(size)}-{shade(dark)}", RoomLook(dark=dark)
             folder.mkdir(parents=True, exist_ok=True)
             for name, scene in {**SCENES, "reading whole": whole_reading()}.items():
-                for page in range(page_count(size, scene, look)):
+                for page in range(min(most, page_count(size, scene, look))):
                     more = f"-{page + 1}" if page else ""
                     target = folder / f"{name.replace(' ', '-')}{more}.png"
                     picture(size, scene, look, page=page).save(str(target))
@@ -557,6 +559,10 @@ def take_all(to: Path, tell: Callable[[str], None]) -> None:
     tell(f"The pictures are in {to}")
 
 
+FEW_PAGES = 2
+"""Pages of a scene that the documents keep."""
+
+
 def keep_small(to: Path, tell: Callable[[str], None]) -> int:
     """One of each for the documents; returns how many bytes they take."""
     to.mkdir(parents=True, exist_ok=True)
@@ -566,7 +572,7 @@ def keep_small(to: Path, tell: Callable[[str], None]) -> int:
         drafts = Path(folder)
         look = Look(LAPTOP)
         take_pages(drafts / "pages", (look,), tell)
-        take_room(drafts / "room", (LARGE,), (False,))
+        take_room(drafts / "room", (LARGE,), (False,), FEW_PAGES)
         take_sheets(drafts / "sheets", (Paper.A4,))
         pages, room = drafts / "pages" / look.name, drafts / "room" / f"{sized(LARGE)}-light"
         for source, lead, wide in ((pages, "", 1366), (room, "room-", 960)):
