@@ -84,8 +84,7 @@ class RoomService:
     def take(self, wish: RoomWish, page: int = 0) -> None:
         """Show what was looked at privately, at its page; a room that was held lets go."""
         self._held = None
-        if wish is not RoomWish.FOLLOW:
-            self._pages_now()[wish] = page
+        self._pages_now()[wish] = page
         self._wish_for(wish)
 
     def there(self) -> frozenset[RoomWish]:

@@ -74,8 +74,8 @@ class RoomPanel(Panel):
     def open(self) -> None:
         """Begin with what the room sees now."""
         super().open()
-        self._page = 0
         wish = self.context.desk.room.wish
+        self._wish, self._page = wish, self._first_page(wish)
         self.choices[wish].setChecked(True)
         self.choices[wish].setFocus()
         self.show_meeting()
@@ -98,7 +98,7 @@ class RoomPanel(Panel):
         self._on.setEnabled(self._page + 1 < pages)
         self._pages.setText(say(msg("page {n} of {all}", n=self._page + 1, all=pages)))
         shown = self._wish is desk.room.wish and not desk.room.held
-        self.take_button.setEnabled(not shown or self._page != desk.room.page)
+        self.take_button.setEnabled(not shown or self._page != self._first_page(self._wish))
         muted = msg("Sounds on") if desk.sounds.muted else msg("Sounds off")
         self._mute.set_text(say(muted))
 
@@ -121,8 +121,15 @@ class RoomPanel(Panel):
 
     def _on_looked(self, wish: RoomWish, checked: bool) -> None:
         if checked and wish is not self._wish:
-            self._wish, self._page = wish, 0
+            self._wish, self._page = wish, self._first_page(wish)
             self.show_meeting()
+
+    def _first_page(self, wish: RoomWish) -> int:
+        """The page the room is at in this wish; another begins at its first."""
+        room = self.context.desk.room
+        if wish is RoomWish.FOLLOW:
+            return room.item_page
+        return room.page if wish is room.wish else 0
 
     def _on_take(self) -> None:
         self.context.desk.room.take(self._wish, self._page)

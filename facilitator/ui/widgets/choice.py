@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from facilitator.ui.theme import mix
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter, QPaintEvent
 
     from facilitator.ui.theme import Theme
+
+
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class Choice(QRadioButton):
@@ -73,6 +77,18 @@ class Choice(QRadioButton):
     def hitButton(self, pos: QPoint) -> bool:
         """All of it takes the click."""
         return self.rect().contains(pos)
+
+    def event(self, event: QEvent) -> bool:
+        """The arrow keys go from choice to choice, whatever they do elsewhere in the window."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            plain = event.modifiers() in (
+                Qt.KeyboardModifier.NoModifier,
+                Qt.KeyboardModifier.KeypadModifier,
+            )
+            if plain and event.key() in _ARROWS:
+                event.accept()
+                return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the tint of the chosen row, the mark and the lines."""

@@ -182,6 +182,23 @@ def test_something_is_looked_at_privately_and_then_taken(look: Look) -> None:
         assert room.shown() == before
 
 
+def test_arrows_go_through_the_choices_and_change_nothing_else(look: Look) -> None:
+    with sitting(evenings.rungs, look) as sat:
+        room = sat.playing.desk.room
+        before, minutes = room.shown(), sat.meeting.live.now_on.allotted
+        sat.press(Key.Key_W)
+        panel = sat.page.room_panel
+        assert panel.preview._page == before.page == 2
+        sat.press(Key.Key_Down, Key.Key_Down)
+        assert panel.choices[RoomWish.AGENDA].isChecked()
+        sat.press(Key.Key_Up, Key.Key_Up)
+        assert panel.choices[RoomWish.FOLLOW].isChecked()
+        assert sat.meeting.live.now_on.allotted == minutes
+        assert room.shown() == before
+        sat.press(Key.Key_Down, Key.Key_Up, Key.Key_Escape)
+        assert room.shown() == before
+
+
 def test_only_what_there_is_can_be_chosen_for_the_room(look: Look) -> None:
     with sitting(evenings.process, look) as sat:
         sat.press(Key.Key_W)
