@@ -19,6 +19,7 @@ from facilitator.meetings.motions import Motion
 from facilitator.meetings.room import RoomWish
 from facilitator.meetings.scenes import RoundScene, RulesScene, ShareRing, ShareScene
 from facilitator.ui.models.agenda_rows import KINDS
+from facilitator.ui.room.screens import Intent, Want
 from facilitator.ui.widgets import Button, Label
 from tests import pictures
 from tests.conftest import SOAK
@@ -232,6 +233,7 @@ def test_sounds_are_off_and_on_by_one_key(look: Look) -> None:
 
 def test_the_words_in_the_room_grow_and_shrink_by_keys(look: Look) -> None:
     with sitting(evenings.silence, look) as sat:
+        sat.window.room.place(Intent(Want.WINDOW), None)
         sizes = [sat.window.room.look.enlarge]
         for key in (Key.Key_Plus, Key.Key_Minus, Key.Key_Minus):
             sat.press(key)
