@@ -234,6 +234,7 @@ def test_sounds_are_off_and_on_by_one_key(look: Look) -> None:
 def test_the_words_in_the_room_grow_and_shrink_by_keys(look: Look) -> None:
     with sitting(evenings.silence, look) as sat:
         sat.window.room.place(Intent(Want.WINDOW), None)
+        sat.window.activateWindow()
         sizes = [sat.window.room.look.enlarge]
         for key in (Key.Key_Plus, Key.Key_Minus, Key.Key_Minus):
             sat.press(key)
