@@ -483,9 +483,7 @@ def take_pages(to: Path, looks: Sequence[Look], tell: Callable[[str], None]) -> 
         tell(shot.name)
 
 
-def take_room(
-    to: Path, targets: Sequence[QSize], shades: Sequence[bool], most: int = 1000
-) -> None:
+def take_room(to: Path, targets: Sequence[QSize], shades: Sequence[bool], most: int = 1000) -> None:
     """Photograph every scene, its first pages up to so many, on every target."""
     qt()
     for size in targets:
