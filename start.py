@@ -54,6 +54,8 @@ TEST_PROGRAMS = {word: word for word in ("xauth", "xdotool", "openbox", "qpdf", 
 TEST_PROGRAMS["dbus-daemon"] = "dbus-daemon"
 TEST_PROGRAMS.update(Xvfb="xvfb", xrandr="x11-xserver-utils", xprop="x11-utils")
 TEST_PROGRAMS.update(pdftotext="poppler-utils")
+TEST_PROGRAMS["Xorg"] = "xserver-xorg-core"
+TEST_SCREENS = Path("/usr/lib/xorg/modules/drivers/dummy_drv.so")
 TEST_FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
@@ -196,6 +198,7 @@ def missing_packages(needs: str, *, making: bool) -> list[str]:
     if needs == "tests":
         packages += [name for word, name in TEST_PROGRAMS.items() if not shutil.which(word)]
         packages += [] if TEST_FONT.exists() else ["fonts-dejavu-core"]
+        packages += [] if TEST_SCREENS.exists() else ["xserver-xorg-video-dummy"]
     return packages
 
 

@@ -1,0 +1,164 @@
+"""Milestones by the calendar: how long it has been, which rungs were reached, which is next.
+
+A start is a date of the calendar, never an instant. Months are added from the start itself, never
+month by month, and clamped to the end of a month; python-dateutil does the adding. Units are never
+converted. The first day is day 0, so 30 days are reached on the thirtieth day after it.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import MAXYEAR, date, timedelta
+from enum import Enum
+
+from facilitator.meetings.errors import BadInput
+from facilitator.meetings.ladder import Ladder, Rung, Unit
+from facilitator.meetings.messages import msg
+from facilitator.meetings.privacy import private, public
+
+DAY_HOURS = 24
+MONTHS = 12
+
+
+class LeapRule(Enum):
+    """When a start on 29 February is celebrated in a common year."""
+
+    FEB28 = "feb28"
+    MAR1 = "mar1"
+
+
+@dataclass(frozen=True)
+class StartDate:
+    """The day somebody counts from; ``about`` where only its month is known."""
+
+    on: date = private()
+    about: bool = public(False)
+
+
+@dataclass(frozen=True)
+class Elapsed:
+    """The same length of time in days, in whole months, and in years, months and days."""
+
+    total_days: int
+    total_months: int
+    years: int
+    months: int
+    days: int
+
+
+@dataclass(frozen=True)
+class Due:
+    """A rung and the first day on which it is reached."""
+
+    rung: Rung
+    count: int
+    on: date
+
+
+def about_month(year: int, month: int) -> StartDate:
+    """A start of which only the month is known: it counts from its last day, so never too soon."""
+    return StartDate(date(year, month, calendar.monthrange(year, month)[1]), about=True)
+
+
+def check_start(start: date, today: date) -> date:
+    """The start if it can be one; raises ``BadInput`` where it lies ahead."""
+    if start > today:
+        raise BadInput(msg("This date is still to come. A date to count from is today or before."))
+    return start
+
+
+def after_months(start: date, months: int, leap: LeapRule = LeapRule.FEB28) -> date:
+    """The day so many months after a start; raises ``BadInput`` beyond the calendar."""
+    from dateutil.relativedelta import relativedelta
+
+    if start.year + (start.month - 1 + months) // MONTHS > MAXYEAR:
+        raise BadInput(msg("This is further ahead than the calendar goes."))
+    found: date = start + relativedelta(months=months)
+    leap_day = (start.month, start.day) == (2, 29)
+    moved = leap_day and (found.month, found.day) == (2, 28)
+    return found + timedelta(days=1) if moved and leap is LeapRule.MAR1 else found
+
+
+def due_on(start: date, unit: Unit, count: int, leap: LeapRule = LeapRule.FEB28) -> date:
+    """The first day on which a length of time is reached; raises ``BadInput`` for sessions."""
+    match unit:
+        case Unit.HOURS:
+            return _after_days(start, -(-count // DAY_HOURS))
+        case Unit.DAYS:
+            return _after_days(start, count)
+        case Unit.MONTHS:
+            return after_months(start, count, leap)
+        case Unit.YEARS:
+            return after_months(start, count * MONTHS, leap)
+        case Unit.SESSIONS:
+            raise BadInput(msg("Sessions are counted, not dated."))
+
+
+def _after_days(start: date, days: int) -> date:
+    try:
+        return start + timedelta(days=days)
+    except OverflowError as beyond:
+        raise BadInput(msg("This is further ahead than the calendar goes.")) from beyond
+
+
+def elapsed(start: date, on: date, leap: LeapRule = LeapRule.FEB28) -> Elapsed:
+    """How long it has been on a day; raises ``BadInput`` for a start after it."""
+    check_start(start, on)
+    months = (on.year - start.year) * MONTHS + on.month - start.month
+    # The most months that, added to the start, are no later than the day.
+    while months > 0 and after_months(start, months, leap) > on:
+        months -= 1
+    rest = on - after_months(start, months, leap)
+    return Elapsed((on - start).days, months, months // MONTHS, months % MONTHS, rest.days)
+
+
+def reached(start: date, on: date, unit: Unit, count: int, leap: LeapRule = LeapRule.FEB28) -> bool:
+    """Whether a length of time has been reached on a day, told from what has elapsed."""
+    been = elapsed(start, on, leap)
+    match unit:
+        case Unit.HOURS:
+            return been.total_days * DAY_HOURS >= count
+        case Unit.DAYS:
+            return been.total_days >= count
+        case Unit.MONTHS:
+            return been.total_months >= count
+        case Unit.YEARS:
+            return been.years >= count
+        case Unit.SESSIONS:
+            raise BadInput(msg("Sessions are counted, not dated."))
+
+
+def climbed(
+    start: date, on: date, ladder: Ladder, leap: LeapRule = LeapRule.FEB28
+) -> tuple[tuple[Due, ...], Due | None]:
+    """The rungs reached by a day, earliest first, and the next one; ``None`` where there is none.
+
+    A rung of every year is reached once a year without end.
+    """
+    check_start(start, on)
+    past: list[Due] = []
+    ahead: list[Due] = []
+    for rung in ladder.rungs:
+        if rung.unit is Unit.SESSIONS:
+            continue
+        count = rung.count
+        while (day := _day_of(start, rung.unit, count, leap)) is not None:
+            (past if day <= on else ahead).append(Due(rung, count, day))
+            if not rung.yearly or day > on:
+                break
+            count += 1
+    places = {rung.id: place for place, rung in enumerate(ladder.rungs)}
+
+    def order(one: Due) -> tuple[date, int, int]:
+        return one.on, places[one.rung.id], one.count
+
+    return tuple(sorted(past, key=order)), min(ahead, key=order, default=None)
+
+
+def _day_of(start: date, unit: Unit, count: int, leap: LeapRule) -> date | None:
+    """The day a rung is due, ``None`` beyond the calendar."""
+    try:
+        return due_on(start, unit, count, leap)
+    except BadInput:
+        return None
