@@ -41,6 +41,12 @@ def _parser() -> argparse.ArgumentParser:
         lister.add_argument("--json", action="store_true")
         if name == "meetings":
             lister.add_argument("--group", metavar="G")
+    counter = commands.add_parser("milestones", help="count from a date")
+    counter.add_argument("--start", required=True, metavar="DATE", help="2019-05-14, or 2019-05")
+    counter.add_argument("--on", metavar="DATE", help="the day to count to; else today")
+    counter.add_argument("--ladder", default="generic", metavar="ID")
+    counter.add_argument("--leap", choices=("feb28", "mar1"), default="feb28")
+    counter.add_argument("--json", action="store_true")
     printer = commands.add_parser("print", help="write a sheet as a PDF")
     printer.add_argument("sheet", choices=("agenda", "summary", "rooms"))
     printer.add_argument("--group", metavar="G", help="a group's name or the start of its id")
@@ -101,11 +107,29 @@ def _dispatch(chosen: argparse.Namespace, home: paths.Home) -> int:
         from facilitator import demo
 
         return demo.play(chosen.to.absolute(), chosen.keep, print)
+    if chosen.command == "milestones":
+        return _milestones(app.App(home), chosen)
     if chosen.command == "groups":
         return _groups(app.App(home), as_json=chosen.json)
     if chosen.command == "meetings":
         return _meetings(app.App(home), chosen.group, as_json=chosen.json)
     return _print(app.App(home), chosen)
+
+
+def _milestones(shared: app.App, chosen: argparse.Namespace) -> int:
+    """Count from a date; nothing is read or written."""
+    from facilitator.meetings.milestones import LeapRule
+    from facilitator.services import ladders, milestones
+
+    start = milestones.read_start(chosen.start)
+    on = milestones.read_day(chosen.on) if chosen.on else date.today()  # this computer's own day
+    asked = (start, on, ladders.shipped(chosen.ladder), LeapRule(chosen.leap))
+    if chosen.json:
+        print(json.dumps(milestones.as_data(*asked), indent=2))
+        return DONE
+    for line in milestones.as_words(*asked):
+        print(i18n.say(line, shared.settings.language))
+    return DONE
 
 
 def _groups(shared: app.App, *, as_json: bool) -> int:

@@ -92,7 +92,7 @@ def due_on(start: date, unit: Unit, count: int, leap: LeapRule = LeapRule.FEB28)
         case Unit.YEARS:
             return after_months(start, count * MONTHS, leap)
         case Unit.SESSIONS:
-            raise BadInput(msg("Sessions are counted, not dated."))
+            raise BadInput(msg("This step is counted, it has no date."))
 
 
 def _after_days(start: date, days: int) -> date:
@@ -126,7 +126,7 @@ def reached(start: date, on: date, unit: Unit, count: int, leap: LeapRule = Leap
         case Unit.YEARS:
             return been.years >= count
         case Unit.SESSIONS:
-            raise BadInput(msg("Sessions are counted, not dated."))
+            raise BadInput(msg("This step is counted, it has no date."))
 
 
 def climbed(
