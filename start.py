@@ -50,11 +50,10 @@ X11_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
 }
 # What the tests call or read, and the Debian package that holds it.
-TEST_PROGRAMS = {word: word for word in ("xauth", "xdotool", "openbox", "qpdf", "strace")}
-TEST_PROGRAMS["dbus-daemon"] = "dbus-daemon"
-TEST_PROGRAMS.update(Xvfb="xvfb", xrandr="x11-xserver-utils", xprop="x11-utils")
-TEST_PROGRAMS.update(pdftotext="poppler-utils")
-TEST_PROGRAMS["Xorg"] = "xserver-xorg-core"
+SAME_NAME = ("xauth", "xdotool", "openbox", "qpdf", "strace", "dbus-daemon")
+TEST_PROGRAMS = {word: word for word in SAME_NAME}
+TEST_PROGRAMS.update(Xvfb="xvfb", Xorg="xserver-xorg-core", xprop="x11-utils")
+TEST_PROGRAMS.update(xrandr="x11-xserver-utils", pdftotext="poppler-utils")
 TEST_SCREENS = Path("/usr/lib/xorg/modules/drivers/dummy_drv.so")
 TEST_FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 NUMBER = 0.245
 _RIM, _BEADS, _SCALLOPS = 0.10, 48, 16
-_PIP_GAP = 0.8
 
 
 def count_milestones(canvas: Canvas, scene: MilestonesScene) -> int:
@@ -173,10 +172,7 @@ def _paint_foot(canvas: Canvas, scene: MilestonesScene, page: int) -> None:
     taken = lettering.advance(font, scene.clock) + grid.px(STATUS)
     unit = grid.px(STATUS) * 0.5
     middle = grid.last - lettering.cap(font) / 2
-    x = grid.left
-    for number in range(len(scene.rungs)):
-        now = number == page
-        x += shapes.pip(canvas, x, middle, unit, done=number < page, now=now) + unit * _PIP_GAP
+    x = shapes.pips(canvas, grid.left, middle, unit, page, len(scene.rungs))
     if page + 1 >= len(scene.rungs):
         return
     x += unit

@@ -24,7 +24,6 @@ LARGEST, ONE_PAGE = 1 / 12, 1 / 16
 MANY = 12
 """The most pages of the largest type: a longer text grows smaller, down to that of one page."""
 _PIPS = 12
-_PIP_GAP = 0.8
 
 
 @dataclass(frozen=True)
@@ -184,8 +183,5 @@ def _status(canvas: Canvas, page: int, pages: int, status: str, clock: str) -> N
     x, unit = grid.left, grid.px(STATUS) * 0.5
     if pages <= _PIPS:
         middle = grid.last - lettering.cap(font) / 2
-        for number in range(pages):
-            now = number == page
-            x += shapes.pip(canvas, x, middle, unit, done=number < page, now=now) + unit * _PIP_GAP
-        x += unit
+        x = shapes.pips(canvas, x, middle, unit, page, pages) + unit
     canvas.write(x, grid.last, words, font)

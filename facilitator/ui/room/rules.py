@@ -22,7 +22,6 @@ TITLE, HEAD, WORDS = 1 / 10.5, 1 / 13.5, 1 / 20
 _GAP = 0.024
 _PAD = 0.038
 _TALLEST = 0.22
-_PIP_GAP = 0.8
 
 
 @dataclass(frozen=True)
@@ -222,17 +221,9 @@ def paint_head(canvas: Canvas, page: int, pages: int) -> None:
         canvas.write_right(grid.right, baseline, words, small)
         unit = grid.px(STATUS) * 0.5
         room -= lettering.advance(small, words) + unit * 1.6
-        length = unit * (shapes.LONG + (pages - 1) * (shapes.SHORT + _PIP_GAP))
+        length = unit * (shapes.LONG + (pages - 1) * (shapes.SHORT + shapes.PIP_GAP))
         if lettering.advance(font, title) + unit * 2 + length <= room:
             middle = baseline - lettering.cap(small) / 2
-            _paint_pips(canvas, grid.left + room - length, middle, unit, page, pages)
+            shapes.pips(canvas, grid.left + room - length, middle, unit, page, pages)
     title, font = fit_line(canvas, title, grid.px(TITLE), room, semi=True)
     canvas.write(grid.left, baseline, title, font)
-
-
-def _paint_pips(
-    canvas: Canvas, x: float, middle: float, unit: float, page: int, pages: int
-) -> None:
-    for number in range(pages):
-        now = number == page
-        x += shapes.pip(canvas, x, middle, unit, done=number < page, now=now) + unit * _PIP_GAP

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from facilitator.meetings.scenes import RuleRow, RulesScene
     from facilitator.ui.room.layout import Canvas
 
-_GAP, _PIP_GAP = 0.05, 0.8
+_GAP = 0.05
 _LARGEST = 1 / 9
 """The headline where two languages share the width."""
 
@@ -106,10 +106,7 @@ def _paint_foot(canvas: Canvas, scene: RulesScene, page: int) -> None:
     x, unit = grid.left, grid.px(STATUS) * 0.5
     if pages <= 12:
         middle = grid.last - lettering.cap(font) / 2
-        for number in range(pages):
-            now = number == page
-            x += shapes.pip(canvas, x, middle, unit, done=number < page, now=now) + unit * _PIP_GAP
-        x += unit
+        x = shapes.pips(canvas, x, middle, unit, page, pages) + unit
     taken = lettering.advance(font, scene.clock) + grid.px(STATUS)
     words = canvas.say(msg("{n} of {all}", n=page + 1, all=pages))
     line, small = fit_line(canvas, words, grid.px(STATUS), grid.right - taken - x)

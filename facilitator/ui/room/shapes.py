@@ -20,7 +20,7 @@ MINUTES = 30
 """The dots of the Welcome ring."""
 
 THICK, THIN, CUP = 0.103, 0.024, 0.048
-LONG, SHORT = 2.2, 0.8
+LONG, SHORT, PIP_GAP = 2.2, 0.8, 0.8
 TRACK = 1 - THICK / 2
 """The radius of a ring's line, as a share of its circle's."""
 SLOW = 0.045
@@ -185,6 +185,13 @@ def pip(canvas: Canvas, x: float, y: float, unit: float, *, done: bool, now: boo
         box.adjust(pen / 2, pen / 2, -pen / 2, -pen / 2)
     canvas.painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     return width
+
+
+def pips(canvas: Canvas, x: float, y: float, unit: float, now: int, count: int) -> float:
+    """A row of pips from ``x`` on, one of them now; returns where the next would be."""
+    for number in range(count):
+        x += pip(canvas, x, y, unit, done=number < now, now=number == now) + unit * PIP_GAP
+    return x
 
 
 def _line(
