@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from facilitator.ui.theme import Theme
 
 
-_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+_OWN = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Space,
+)
 
 
 class Choice(QRadioButton):
@@ -79,13 +85,13 @@ class Choice(QRadioButton):
         return self.rect().contains(pos)
 
     def event(self, event: QEvent) -> bool:
-        """The arrow keys go from choice to choice, whatever they do elsewhere in the window."""
+        """Arrows and Space choose here, whatever they do elsewhere in the window."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             plain = event.modifiers() in (
                 Qt.KeyboardModifier.NoModifier,
                 Qt.KeyboardModifier.KeypadModifier,
             )
-            if plain and event.key() in _ARROWS:
+            if plain and event.key() in _OWN:
                 event.accept()
                 return True
         return super().event(event)

@@ -196,7 +196,7 @@ def test_arrows_go_through_the_choices_and_change_nothing_else(look: Look) -> No
         assert panel.choices[RoomWish.FOLLOW].isChecked()
         assert sat.meeting.live.now_on.allotted == minutes
         assert room.shown() == before
-        sat.press(Key.Key_Down, Key.Key_Up, Key.Key_Escape)
+        sat.press(Key.Key_Down, Key.Key_Space, Key.Key_Up, Key.Key_Escape)
         assert room.shown() == before
 
 
