@@ -446,8 +446,10 @@ def shown(shot: Shot, playing: Playing, look: Look, language: str = "en") -> Ite
     finally:
         if subject is not window:
             subject.hide()
-        assert window._adapter is not None
-        window._adapter.stop()
+        assert window._sitting is not None
+        window._sitting.adapter.stop()
+        if window._sitting.aids is not None:
+            window._sitting.aids.end()
         window.room.window.hide()
         window.hide()
         window.deleteLater()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from facilitator.meetings.live import Phase
+from facilitator.meetings.messages import Message, msg
 from facilitator.ui.pages.today import TodayPage
+from facilitator.ui.widgets import Rail, RailEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from facilitator.ui.pages.finish import FinishPage
     from facilitator.ui.room.look import RoomLook
     from facilitator.ui.room.preview import RoomPreview
+    from facilitator.ui.theme import Theme
 
 ALONE = frozenset({"live", "finish"})
 """The pages that are the whole console."""
@@ -74,6 +77,17 @@ _MAKERS = {
     "live": _live,
     "finish": _finish,
 }
+
+
+def rail_of(name: str, theme: Theme, say: Callable[[Message], str]) -> Rail:
+    """The rail of a group: its name, and the pages there are."""
+    top = [
+        RailEntry("today", say(msg("Today")), "today"),
+        RailEntry("agenda", say(msg("Agenda")), "agenda"),
+        RailEntry("library", say(msg("Library")), "library"),
+        RailEntry("records", say(msg("Records")), "records"),
+    ]
+    return Rail(name, top, [RailEntry("group", say(msg("Group")), "group")], theme)
 
 
 class DeskPages:

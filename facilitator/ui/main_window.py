@@ -14,15 +14,15 @@ from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import msg
 from facilitator.meetings.vocabulary import NEUTRAL, Vocabulary
 from facilitator.ui import actions
-from facilitator.ui.adapter import Adapter
 from facilitator.ui.context import Context
 from facilitator.ui.crisis_cover import CrisisCover
-from facilitator.ui.desk_pages import ALONE, KEYS, DeskPages, fitting
+from facilitator.ui.desk_pages import ALONE, KEYS, DeskPages, fitting, rail_of
 from facilitator.ui.group_menu import show_group_menu
 from facilitator.ui.room_display import RoomDisplay, intent_from
 from facilitator.ui.room_link import RoomLink
 from facilitator.ui.run import dress, least_size, theme_of
-from facilitator.ui.widgets import FocusRing, Rail, RailEntry, Toast
+from facilitator.ui.sitting import Sitting
+from facilitator.ui.widgets import FocusRing, Toast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from facilitator.services.desk import Desk, Office
     from facilitator.services.groups import OpenGroup
     from facilitator.services.meeting import Unfinished
-    from facilitator.ui.aids import MeetingAids
     from facilitator.ui.jobs import Jobs
     from facilitator.ui.pages.resume import ResumePage
     from facilitator.ui.theme import Theme
+    from facilitator.ui.widgets import Rail
 
 USUAL = QSize(1366, 768)
 ABOVE_FOOT, ABOVE_COUNT = 104, 180
@@ -60,16 +60,14 @@ class MainWindow(QWidget):
         self._app, self._theme, self._neutral, self._jobs = app, theme, say, jobs
         self._say, self._worded = say.following(self._words), NEUTRAL
         self._dressed = app.settings
-        self._desk: Desk | None = None
+        self._sitting: Sitting | None = None
         self._context: Context | None = None
-        self._adapter: Adapter | None = None
         self._rail: Rail | None = None
         self._pages: DeskPages | None = None
         self._key = "today"
         self._shown: QWidget | None = None
         self._crisis: CrisisCover | None = None
         self._followed = False
-        self._aids: MeetingAids | None = None
         self.room = RoomDisplay(app, self._say, self)
         self._link = RoomLink(self.room, self._remember, self.screen, self)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -109,13 +107,12 @@ class MainWindow(QWidget):
     def open_desk(self, desk: Desk) -> None:
         """Show a group; an unfinished meeting is offered first."""
         self._leave_desk()
-        self._desk = desk
-        self._adapter = Adapter(self._app, desk, self)
-        self._adapter.changed.connect(self._on_changed)
-        self._adapter.ticked.connect(self._on_ticked)
+        self._sitting = Sitting(self._app, desk, self.room, self)
+        self._sitting.adapter.changed.connect(self._on_changed)
+        self._sitting.adapter.ticked.connect(self._on_ticked)
         self._key = "today"
         self.rebuild()
-        self._adapter.start()
+        self._sitting.adapter.start()
         self.room.place(intent_from(self._app.settings.screen), self.screen())
         left = desk.meeting.unfinished()
         if left is not None:
@@ -171,12 +168,11 @@ class MainWindow(QWidget):
         self._dress()
         self._worded = self._words()
         self.room.speak(self._worded)
-        if self._desk is None or self._adapter is None:
+        if self._sitting is None:
             self.show_new_group()
             return
-        self._context = Context(
-            self._app, self._desk, self._theme, self._say, self._adapter, self._jobs, self
-        )
+        desk, adapter = self._sitting.desk, self._sitting.adapter
+        self._context = Context(self._app, desk, self._theme, self._say, adapter, self._jobs, self)
         self._clear()
         self._build_rail()
         self._build_pages(self._context)
@@ -220,14 +216,7 @@ class MainWindow(QWidget):
     def _build_rail(self) -> None:
         if self._desk is None:
             return
-        top = [
-            RailEntry("today", self._say(msg("Today")), "today"),
-            RailEntry("agenda", self._say(msg("Agenda")), "agenda"),
-            RailEntry("library", self._say(msg("Library")), "library"),
-            RailEntry("records", self._say(msg("Records")), "records"),
-        ]
-        bottom = [RailEntry("group", self._say(msg("Group")), "group")]
-        self._rail = Rail(self._desk.group.value.name, top, bottom, self._theme)
+        self._rail = rail_of(self._desk.group.value.name, self._theme, self._say)
         directions = QBoxLayout.Direction
         strip = self._rail.strip
         self._box.setDirection(directions.TopToBottom if strip else directions.LeftToRight)
@@ -281,17 +270,16 @@ class MainWindow(QWidget):
             self._rail.deleteLater()
         self._rail = self._crisis = None
 
+    @property
+    def _desk(self) -> Desk | None:
+        """The desk of the open group."""
+        return None if self._sitting is None else self._sitting.desk
+
     def _leave_desk(self) -> None:
         self._clear()
-        if self._aids is not None:
-            self._aids.end()
-            self._aids = None
-        if self._adapter is not None:
-            self._adapter.stop()
-            self._adapter.deleteLater()
-        if self._desk is not None:
-            self._desk.group.book.close()
-        self._adapter = self._desk = None
+        if self._sitting is not None:
+            self._sitting.end()
+        self._sitting = None
 
     def _offer_resume(self, left: Unfinished) -> None:
         if self._context is None:
@@ -328,17 +316,7 @@ class MainWindow(QWidget):
         if self._desk is not None and self._desk.meeting.live is None:
             self._on_meeting_closed()
 
-    def _accompany(self) -> None:
-        """Load what accompanies a meeting when the first one runs."""
-        if self._aids is None and self._desk is not None and self._adapter is not None:
-            from facilitator.ui.aids import MeetingAids
-
-            self._aids = MeetingAids(self._app, self._desk, self._adapter, self.room)
-            self._aids.begin()
-
     def _on_changed(self, changed: object) -> None:
-        if self._aids is None and self._desk is not None and self._desk.meeting.running:
-            self._accompany()
         self.room.refresh()
         if self._worded != self._words():
             QTimer.singleShot(0, self, self._reword)

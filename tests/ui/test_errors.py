@@ -44,7 +44,7 @@ def test_a_bug_in_a_slot_is_logged_by_type_and_place_and_the_meeting_runs_on(
     shown: Opened,
 ) -> None:
     shown.desk.meeting.start()
-    adapter = shown.window._adapter
+    adapter = shown.window._sitting.adapter
     assert adapter is not None
     adapter.ticked.connect(_bad)
     adapter.ticked.emit(shown.desk.meeting.now())
@@ -66,7 +66,7 @@ def test_what_was_expected_is_told_and_not_logged(
     shown: Opened,
 ) -> None:
     shown.desk.meeting.start()
-    adapter = shown.window._adapter
+    adapter = shown.window._sitting.adapter
     assert adapter is not None
     adapter.ticked.connect(_refuse)
     adapter.ticked.emit(shown.desk.meeting.now())
