@@ -186,10 +186,13 @@ class Program:
         self._desktop.tool("mousemove", "--window", window, *place, "click", "1")
 
     def picture(self, title: str = TITLE) -> Picture:
-        """What the window shows."""
-        box = self._desktop.box(self.window(title))
-        assert box is not None
+        """What the window shows; a window that gives way to the next one is waited for."""
+        box = until(f"a window called {title}", lambda: self._box(title))
         return self._desktop.picture(box)
+
+    def _box(self, title: str) -> Box | None:
+        window = self._window(title)
+        return self._desktop.box(window) if window is not None else None
 
     def close(self, window: str) -> None:
         """Close a window as its button in the frame does."""
