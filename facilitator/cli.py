@@ -118,7 +118,7 @@ def _dispatch(chosen: argparse.Namespace, home: paths.Home) -> int:
 
 def _milestones(shared: app.App, chosen: argparse.Namespace) -> int:
     """Count from a date; nothing is read or written."""
-    from facilitator.meetings.milestones import LeapRule
+    from facilitator.meetings.customs import LeapRule
     from facilitator.services import ladders, milestones
 
     start = milestones.read_start(chosen.start)

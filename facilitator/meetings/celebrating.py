@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from enum import Enum
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from facilitator.meetings.ladder import Ladder, Rung, Unit
-from facilitator.meetings.milestones import Due, LeapRule, climbed
+from facilitator.meetings.customs import Calling, Celebrate
+from facilitator.meetings.milestones import between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from facilitator.meetings.customs import LeapRule
+    from facilitator.meetings.ladder import Ladder, Rung
+    from facilitator.meetings.milestones import Due
     from facilitator.meetings.people import Person
-
-
-class Celebrate(Enum):
-    """Which meeting a group celebrates at."""
-
-    EVERY = "every"  # at the next one held: due since the last one, never early
-    NEAREST = "nearest"  # at the one nearest to the day, before or after it
-    MONTH_END = "month-end"  # at the last one of the calendar month, for the whole month
-    CHOSEN = "chosen"  # on a chosen night: due since the chosen night before
-    ASKED = "asked"  # only when somebody asks
-
-
-class Calling(Enum):
-    """The order in which the rungs are called."""
-
-    SHORT_FIRST = "short-first"
-    LONG_FIRST = "long-first"
-    FIRST_LAST = "first-last"  # short to long, and the very first at the end
 
 
 @dataclass(frozen=True)
@@ -78,17 +62,25 @@ def due_tonight(
 ) -> tuple[Due, ...]:
     """What of a person's ladder is celebrated tonight and was not given yet; the shortest first."""
     period = person.now
-    if period is None:
+    if period is None or rule is Celebrate.ASKED or not nights.celebrates:
         return ()
     given = {(one.rung_id, one.count) for one in period.given}
-    last = _last_day(rule, nights)
-    past, coming = climbed(period.start.on, max(last, period.start.on), ladder, leap)
-    del coming
+    day_before = period.start.on - timedelta(days=1)
+    after = max(day_before, _day_after_which(rule, nights) or day_before)
     return tuple(
         one
-        for one in past
+        for one in between(period.start.on, after, _last_day(rule, nights), ladder, leap)
         if (one.rung.id, one.count) not in given and is_due(one.on, rule, nights)
     )
+
+
+def _day_after_which(rule: Celebrate, nights: Nights) -> date | None:
+    """The day after which something may be celebrated tonight."""
+    if rule is Celebrate.MONTH_END:
+        return nights.tonight.replace(day=1) - timedelta(days=1)
+    if rule is Celebrate.NEAREST and nights.before is not None:
+        return nights.before - timedelta(days=1)
+    return nights.before
 
 
 def _last_day(rule: Celebrate, nights: Nights) -> date:
@@ -102,16 +94,26 @@ def _last_day(rule: Celebrate, nights: Nights) -> date:
     return nights.tonight
 
 
-_NOMINAL = {Unit.HOURS: 1 / 24, Unit.DAYS: 1.0, Unit.MONTHS: 30.44, Unit.YEARS: 365.24}
+def night_for(day: date, rule: Celebrate, nights: Sequence[date]) -> date | None:
+    """Which of the nights that celebrate, in their order, celebrates a day; ``None`` if none does.
+
+    At month's end the nights are the last ones of their months.
+    """
+    for at, night in enumerate(nights):
+        before = nights[at - 1] if at else None
+        after = nights[at + 1] if at + 1 < len(nights) else None
+        if is_due(day, rule, Nights(night, before, after)):
+            return night
+    return None
 
 
 def in_order(rungs: Sequence[Rung], calling: Calling) -> tuple[Rung, ...]:
     """The rungs in the order a group calls them; their lengths are compared, never converted."""
-
-    def length(rung: Rung) -> float:
-        return rung.count * _NOMINAL.get(rung.unit, 0.0)
-
-    ordered = sorted(rungs, key=length, reverse=calling is Calling.LONG_FIRST)
+    ordered = sorted(rungs, key=_length, reverse=calling is Calling.LONG_FIRST)
     if calling is Calling.FIRST_LAST and ordered:
         return (*ordered[1:], ordered[0])
     return tuple(ordered)
+
+
+def _length(rung: Rung) -> float:
+    return rung.length

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.messages import msg
-from facilitator.meetings.privacy import public
+from facilitator.meetings.privacy import group, public
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +34,25 @@ class Stock:
     owed: int = public(0)
     reorder: int = public(0)
     pack: int = public(1)
+
+
+@dataclass(frozen=True)
+class Handed:
+    """How many of a rung were given on a day: to ``nobody`` by name, and to ``somebody``.
+
+    ``meeting_id`` is empty for what was given between two meetings.
+    """
+
+    day: date = group()
+    meeting_id: str = public()
+    rung_id: str = public()
+    nobody: int = public(0)
+    somebody: int = public(0)
+
+    @property
+    def number(self) -> int:
+        """How many in all."""
+        return self.nobody + self.somebody
 
 
 def give(stock: Stock, number: int = 1) -> Stock:

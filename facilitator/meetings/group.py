@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from facilitator.meetings.customs import Customs
 from facilitator.meetings.errors import BadInput
+from facilitator.meetings.ladder import Ladder
 from facilitator.meetings.messages import msg
 from facilitator.meetings.privacy import group, public
 from facilitator.meetings.scenes import RulesManner
@@ -96,7 +98,7 @@ class Group:
     """Everything about a group but its agendas and its meetings; the first agenda is the usual one.
 
     ``timer_agreed_on`` is the day the group agreed to be timed in the room; without it the room
-    shows no ring.
+    shows no ring. ``ladder`` is its own once it changed the one named by ``ladder_id``.
     """
 
     id: str = public()
@@ -128,6 +130,8 @@ class Group:
     roles: tuple[str, ...] = group(())
     rooms: tuple[Room, ...] = public(())
     studies: tuple[Study, ...] = public(())
+    ladder: Ladder | None = public(None)
+    customs: Customs = public(Customs())
 
 
 def check_name(name: str) -> str:

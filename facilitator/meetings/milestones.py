@@ -10,22 +10,21 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
-from enum import Enum
+from typing import TYPE_CHECKING
 
+from facilitator.meetings.customs import LeapRule
 from facilitator.meetings.errors import BadInput
-from facilitator.meetings.ladder import Ladder, Rung, Unit
+from facilitator.meetings.ladder import Rung, Unit
 from facilitator.meetings.messages import msg
 from facilitator.meetings.privacy import private, public
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from facilitator.meetings.ladder import Ladder
+
 DAY_HOURS = 24
 MONTHS = 12
-
-
-class LeapRule(Enum):
-    """When a start on 29 February is celebrated in a common year."""
-
-    FEB28 = "feb28"
-    MAR1 = "mar1"
 
 
 @dataclass(frozen=True)
@@ -137,23 +136,74 @@ def climbed(
     A rung of every year is reached once a year without end.
     """
     check_start(start, on)
-    past: list[Due] = []
-    ahead: list[Due] = []
-    for rung in ladder.rungs:
+    past = between(start, start - timedelta(days=1), on, ladder, leap)
+    return past, coming(start, on, ladder, leap)
+
+
+def between(
+    start: date, after: date, until: date, ladder: Ladder, leap: LeapRule = LeapRule.FEB28
+) -> tuple[Due, ...]:
+    """The rungs that are first reached after one day and by another one, earliest first."""
+    found = [
+        due
+        for rung in ladder.rungs
+        if rung.unit is not Unit.SESSIONS
+        for due in _near(start, rung, ladder, leap, after, until)
+        if after < due.on <= until
+    ]
+    return tuple(sorted(found, key=_in_order_of(ladder)))
+
+
+def coming(start: date, on: date, ladder: Ladder, leap: LeapRule = LeapRule.FEB28) -> Due | None:
+    """The first rung that is reached after a day, ``None`` where there is none."""
+    best: Due | None = None
+    place = _in_order_of(ladder)
+    for rung in sorted(ladder.rungs, key=_about):
         if rung.unit is Unit.SESSIONS:
             continue
-        count = rung.count
-        while (day := _day_of(start, rung.unit, count, leap)) is not None:
-            (past if day <= on else ahead).append(Due(rung, count, day))
-            if not rung.yearly or day > on:
+        until = date.max if best is None else best.on
+        for due in _near(start, rung, ladder, leap, on, until):
+            if due.on > on:
+                best = due if best is None else min(best, due, key=place)
                 break
-            count += 1
+    return best
+
+
+NEAR = 6
+"""Days by which the mean length of months or years misses a day of the calendar at most."""
+
+
+def _about(rung: Rung) -> float:
+    return rung.length
+
+
+def _near(
+    start: date, rung: Rung, ladder: Ladder, leap: LeapRule, after: date, until: date
+) -> Iterator[Due]:
+    """A rung where it may be due between two days; of a yearly one, each year that may be."""
+    first, last = after.toordinal() - NEAR, until.toordinal() + NEAR
+    counts: Iterator[int] | tuple[int, ...] = (rung.count,)
+    if rung.yearly:
+        begin = max(rung.count, after.year - start.year - 1)
+        own = {one.count for one in ladder.rungs if one.unit is Unit.YEARS and not one.yearly}
+        end = max(begin, until.year - start.year + 1)
+        counts = (count for count in range(begin, end + 1) if count not in own)
+    elif not first <= start.toordinal() + rung.length <= last:
+        return
+    for count in counts:
+        day = _day_of(start, rung.unit, count, leap)
+        if day is None:
+            return
+        yield Due(rung, count, day)
+
+
+def _in_order_of(ladder: Ladder) -> Callable[[Due], tuple[date, int, int]]:
     places = {rung.id: place for place, rung in enumerate(ladder.rungs)}
 
     def order(one: Due) -> tuple[date, int, int]:
         return one.on, places[one.rung.id], one.count
 
-    return tuple(sorted(past, key=order)), min(ahead, key=order, default=None)
+    return order
 
 
 def _day_of(start: date, unit: Unit, count: int, leap: LeapRule) -> date | None:

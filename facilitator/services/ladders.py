@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator import paths
 from facilitator.meetings.errors import NotFound
-from facilitator.meetings.ladder import Ladder, Rung, Token, Unit
+from facilitator.meetings.ladder import Ladder, Rung, Shape, Token, Unit
 from facilitator.meetings.messages import msg
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ def shipped(ladder_id: str) -> Ladder:
     found = tomllib.loads(path.read_text(encoding="utf-8"))
     token = Token(found.get("token", Token.CHIP.value))
     return Ladder(
-        ladder_id, found["name"], tuple(_rung(each, token) for each in found.get("rung", []))
+        ladder_id,
+        found["name"],
+        tuple(_rung(each, token) for each in found.get("rung", [])),
+        tuple(_rung(each, token) for each in found.get("extra", [])),
     )
 
 
@@ -40,8 +43,23 @@ def named() -> tuple[tuple[str, str], ...]:
 
 
 def of_group(of: Group) -> Ladder | None:
-    """The ladder of a group; ``None`` where it names one this version does not know."""
+    """The ladder of a group, its own if it changed one.
+
+    ``None`` where it names one this version does not know.
+    """
+    if of.ladder is not None:
+        return of.ladder
     return shipped(of.ladder_id) if of.ladder_id in ids() else None
+
+
+SHAPES = {
+    Unit.HOURS: Shape.RING,
+    Unit.DAYS: Shape.ROUND,
+    Unit.MONTHS: Shape.DIAMOND,
+    Unit.YEARS: Shape.STAR,
+    Unit.SESSIONS: Shape.SQUARE,
+}
+"""The outline of a rung that was given none: colours repeat within a set, shapes tell the unit."""
 
 
 def _rung(found: dict[str, Any], token: Token) -> Rung:
@@ -53,4 +71,5 @@ def _rung(found: dict[str, Any], token: Token) -> Rung:
         colour=found.get("colour", ""),
         token=Token(found["token"]) if "token" in found else token,
         yearly=found.get("yearly", False),
+        shape=Shape(found["shape"]) if "shape" in found else SHAPES[Unit(found["unit"])],
     )

@@ -12,7 +12,6 @@ from facilitator.meetings.ladder import called
 from facilitator.meetings.messages import Message, msg, plural
 from facilitator.meetings.milestones import (
     Due,
-    LeapRule,
     StartDate,
     about_month,
     climbed,
@@ -20,6 +19,7 @@ from facilitator.meetings.milestones import (
 )
 
 if TYPE_CHECKING:
+    from facilitator.meetings.customs import LeapRule
     from facilitator.meetings.ladder import Ladder
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)

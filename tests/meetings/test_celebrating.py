@@ -9,16 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.meetings import people
-from facilitator.meetings.celebrating import (
-    Calling,
-    Celebrate,
-    Nights,
-    due_tonight,
-    in_order,
-    is_due,
-)
+from facilitator.meetings.celebrating import Nights, due_tonight, in_order, is_due, night_for
+from facilitator.meetings.customs import Calling, Celebrate, LeapRule
 from facilitator.meetings.ladder import Rung, Unit
-from facilitator.meetings.milestones import LeapRule, StartDate
+from facilitator.meetings.milestones import StartDate
 from facilitator.meetings.people import Given, Person
 from facilitator.services import ladders
 
@@ -166,3 +160,35 @@ def test_eighteen_months_come_between_one_year_and_two():
     assert in_order((), Calling.FIRST_LAST) == ()
     only = (Rung("d30", Unit.DAYS, 30),)
     assert in_order(only, Calling.FIRST_LAST) == only
+
+
+@given(
+    st.integers(0, 60),
+    st.lists(st.integers(1, 13), min_size=6, max_size=12),
+    st.sampled_from([Celebrate.EVERY, Celebrate.NEAREST]),
+)
+def test_the_night_that_is_told_beforehand_is_the_one_that_celebrates(offset, gaps, rule):
+    nights = [TUESDAY]
+    for gap in gaps:
+        nights.append(nights[-1] + timedelta(days=gap))
+    day = TUESDAY + timedelta(days=offset)
+    told_night = night_for(day, rule, nights)
+    celebrating = [
+        night
+        for at, night in enumerate(nights)
+        if is_due(
+            day,
+            rule,
+            Nights(
+                night,
+                nights[at - 1] if at else None,
+                nights[at + 1] if at + 1 < len(nights) else None,
+            ),
+        )
+    ]
+    assert celebrating == ([] if told_night is None else [told_night])
+
+
+def test_nobody_is_told_a_night_where_it_waits_to_be_asked_or_none_is_planned():
+    assert night_for(TUESDAY, Celebrate.ASKED, [TUESDAY, TUESDAY + WEEK]) is None
+    assert night_for(TUESDAY, Celebrate.EVERY, [TUESDAY - WEEK]) is None

@@ -14,14 +14,16 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.meetings.customs import LeapRule
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.ladder import Ladder, Rung, Unit
 from facilitator.meetings.milestones import (
     Elapsed,
-    LeapRule,
     about_month,
     after_months,
+    between,
     climbed,
+    coming,
     due_on,
     elapsed,
     reached,
@@ -187,3 +189,55 @@ def test_sessions_have_no_date():
             wrong(LEAP_DAY, Unit.SESSIONS, 8)
     with pytest.raises(BadInput):
         reached(LEAP_DAY, LEAP_DAY, Unit.SESSIONS, 8)
+
+
+def every(start, ladder, leap, until):
+    """Each rung by its definition, one after another, without any shortcut."""
+    own = {one.count for one in ladder.rungs if one.unit is Unit.YEARS and not one.yearly}
+    found = []
+    for rung in ladder.rungs:
+        if rung.unit is Unit.SESSIONS:
+            continue
+        counts = [rung.count]
+        if rung.yearly:
+            counts = [one for one in range(rung.count, 140) if one not in own]
+        for count in counts:
+            day = due_on(start, rung.unit, count, leap)
+            if day <= until:
+                found.append((day, rung.id, count))
+    return sorted(found)
+
+
+EXTRA = Ladder(
+    "x", "X", (*GENERIC.rungs, Rung("y5", Unit.YEARS, 5), Rung("d10k", Unit.DAYS, 10_000))
+)
+
+
+@MANY
+@given(
+    DATES, st.integers(-400, 45_000), st.integers(0, 900), LEAPS, st.sampled_from([GENERIC, EXTRA])
+)
+def test_what_lies_between_two_days_is_what_its_definition_gives(
+    start, begin, length, leap, ladder
+):
+    after = start + timedelta(days=begin)
+    until = after + timedelta(days=length)
+    found = [(one.on, one.rung.id, one.count) for one in between(start, after, until, ladder, leap)]
+    assert sorted(found) == [one for one in every(start, ladder, leap, until) if one[0] > after]
+
+
+@MANY
+@given(DATES, st.integers(0, 45_000), LEAPS, st.sampled_from([GENERIC, EXTRA]))
+def test_what_comes_next_is_the_first_that_lies_ahead(start, days, leap, ladder):
+    on = start + timedelta(days=days)
+    ahead = [one for one in every(start, ladder, leap, on + timedelta(days=800)) if one[0] > on]
+    found = coming(start, on, ladder, leap)
+    assert found is not None
+    assert (found.on, found.rung.id, found.count) == ahead[0]
+
+
+def test_a_year_with_a_rung_of_its_own_is_not_called_twice():
+    past, _ = climbed(date(2020, 5, 1), date(2026, 5, 1), EXTRA)
+    assert [(one.rung.id, one.count) for one in past][-4:] == [
+        ("years", 3), ("years", 4), ("y5", 5), ("years", 6),
+    ]  # fmt: skip

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from facilitator.meetings import live as plays
 from facilitator.meetings import scenes, sharing, sheets
 from facilitator.meetings.agenda import Agenda, AgendaItem, AgendaVersion, ItemKind
+from facilitator.meetings.chips import Handed, Stock
 from facilitator.meetings.group import Announcement, Group
 from facilitator.meetings.ladder import Ladder
 from facilitator.meetings.live import LiveMeeting
+from facilitator.meetings.people import Person
 from facilitator.meetings.privacy import group, private, public
 from facilitator.meetings.reading import Reading
 from facilitator.meetings.record import MeetingRecord
@@ -27,7 +29,9 @@ from tests.meetings.strategies import BEGIN, Stage, orders, played
 ANNOUNCED = filled(Announcement, until=None, wall=True)
 KNOWN = facts(filled(Group, announcements=(ANNOUNCED,)), TUESDAY, filled(Ladder))
 SCENES = scenes.RoomScene.__args__
-STORED = (Group, AgendaVersion, LiveMeeting, MeetingRecord, Reading, Settings)
+STORED = (
+    Group, AgendaVersion, LiveMeeting, MeetingRecord, Reading, Settings, Person, Stock, Handed,
+)  # fmt: skip
 SHEETS = (sheets.SummarySheet, sheets.AgendaSheet, sheets.RoomsSheet)
 
 
@@ -61,6 +65,15 @@ def test_private_marks_are_where_the_design_wants_them():
         "LiveMeeting.motions",
         "MeetingRecord.motions",
         "Motion.text",
+        "Person.handle",
+        "Person.periods",
+        "Person.consent",
+        "Period.start",
+        "Period.counts",
+        "Period.ended",
+        "Period.given",
+        "Given.on",
+        "StartDate.on",
     }
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from facilitator import cli
 from facilitator.i18n import say
+from facilitator.meetings.customs import LeapRule
 from facilitator.meetings.errors import BadInput
-from facilitator.meetings.milestones import LeapRule, StartDate
+from facilitator.meetings.milestones import StartDate
 from facilitator.services import ladders, milestones
 
 GENERIC = ladders.shipped("generic")
