@@ -64,6 +64,11 @@ CHECKS = (
     ("mypy", ("-m", "mypy")),
     ("lint-imports", ("-c", LINT_IMPORTS)),
 )
+# All tests: two at a time, then those that press keys in real windows, which want a quiet machine.
+SUITE = (
+    ("pytest", ("-m", "pytest", "-n", "auto", "--dist", "worksteal", "-m", "not e2e")),
+    ("pytest -m e2e", ("-m", "pytest", "-m", "e2e")),
+)
 NO_SCREEN = (
     "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set); these commands need"
     " none: python3 start.py demo, groups, meetings, print or test."
@@ -351,7 +356,8 @@ def run_checks(plan: Route, environment: dict[str, str]) -> int:
     """Run the checks and the tests in order and stop at the first that fails."""
     import subprocess
 
-    every = (*CHECKS, ("pytest", plan.command))
+    whole = plan.command == ("-m", "pytest")
+    every = (*CHECKS, *(SUITE if whole else (("pytest", plan.command),)))
     for number, (name, words) in enumerate(every, 1):
         say(f"Check {number} of {len(every)}: {name}")
         status = subprocess.call([str(PYTHON), *words], cwd=ROOT, env=environment)

@@ -36,6 +36,8 @@ SWITCHES = 200 if SOAK else 40
 KEYS = 200 if SOAK else 8
 LATE = 500.0
 """Milliseconds a key may take on a busy machine; what it takes in quiet is in docs/soak.md."""
+STAYS = 0.06
+"""Seconds without a change after which a frame is the one that stays."""
 BLACK = "#000000"
 WALL = "wall"
 
@@ -97,12 +99,14 @@ class Play:
         self.bare = pattern(ROOT_COLOUR) * (len(self.shown) // 4)
 
     def _settled(self) -> bytes:
-        """The frame that stays."""
-        last = [b""]
+        """The frame that stays: a picture on its way to the server may stand for two looks too."""
+        last, since = [b""], [time.monotonic()]
 
         def same() -> bytes | None:
             before, last[0] = last[0], self.on.eyes.peek(WALL)
-            return last[0] if last[0] == before else None
+            if last[0] != before:
+                since[0] = time.monotonic()
+            return last[0] if time.monotonic() - since[0] > STAYS else None
 
         return soon("a frame that stays", same)
 
