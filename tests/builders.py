@@ -16,9 +16,12 @@ from typing import TYPE_CHECKING
 
 from facilitator import app, paths
 from facilitator.meetings import live as plays
+from facilitator.meetings import people
 from facilitator.meetings.agenda import Agenda, AgendaItem, ItemKind, Limit, Pin, ShareSettings
 from facilitator.meetings.clock import Moment, to_utc
 from facilitator.meetings.group import Announcement, Group, RuleCard
+from facilitator.meetings.milestones import StartDate
+from facilitator.meetings.people import Consent, Person
 from facilitator.meetings.reading import Block, BlockKind, Reading, Span
 from facilitator.meetings.record import MeetingRecord, RanItem
 from facilitator.meetings.schedule import Occurrence, Schedule, Slot, meeting_id, occurrences
@@ -237,3 +240,23 @@ def big_library(count: int = 5000, letters: int = 4000, seed: int = 2026) -> tup
         reading(some(4), *(some(letters // 23) for _ in range(5)), id=f"reading {number}")
         for number in range(count)
     )
+
+
+def big_people(count: int = 500, years: int = 30, seed: int = 2026) -> tuple[Person, ...]:
+    """People of a group over many years: most with one date, some with several, a few with none."""
+    chance = random.Random(seed)
+    found: list[Person] = []
+    for number in range(count):
+        person = Person(f"person {number}", f"Someone {number}", (), Consent(number % 3 == 0))
+        days = sorted(chance.randrange(365 * years) for _ in range(chance.choice((0, 1, 1, 1, 2))))
+        for place, back in enumerate(reversed(days)):
+            start = StartDate(TUESDAY - timedelta(days=back), about=number % 11 == 0)
+            person = people.begin(person, f"period {number} {place}", start, "", TUESDAY)
+        found.append(person)
+    return tuple(found)
+
+
+def wanting(desk: Desk, *handles: str) -> list[Person]:
+    """People with these handles in a group that keeps them; no dates yet."""
+    desk.people.keep()
+    return [desk.people.add(handle) for handle in handles]

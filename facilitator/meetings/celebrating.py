@@ -1,19 +1,20 @@
-"""Which meeting celebrates a milestone, and in which order the rungs are called."""
+"""Which meeting celebrates a milestone."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from facilitator.meetings.customs import Calling, Celebrate
+from facilitator.meetings.customs import Celebrate
 from facilitator.meetings.milestones import between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.meetings.customs import LeapRule
-    from facilitator.meetings.ladder import Ladder, Rung
+    from facilitator.meetings.ladder import Ladder
     from facilitator.meetings.milestones import Due
     from facilitator.meetings.people import Person
 
@@ -41,7 +42,7 @@ def is_due(day: date, rule: Celebrate, nights: Nights) -> bool:
     if rule is Celebrate.ASKED or not nights.celebrates:
         return False
     if rule is Celebrate.MONTH_END:
-        return (day.year, day.month) == (nights.tonight.year, nights.tonight.month)
+        return _same_month(day, nights.tonight)
     if rule is Celebrate.NEAREST:
         return _nearest(day, nights)
     return (nights.before is None or day > nights.before) and day <= nights.tonight
@@ -99,21 +100,18 @@ def night_for(day: date, rule: Celebrate, nights: Sequence[date]) -> date | None
 
     At month's end the nights are the last ones of their months.
     """
-    for at, night in enumerate(nights):
-        before = nights[at - 1] if at else None
-        after = nights[at + 1] if at + 1 < len(nights) else None
-        if is_due(day, rule, Nights(night, before, after)):
-            return night
-    return None
+    at = bisect_left(nights, day)
+    if rule is Celebrate.ASKED:
+        return None
+    if rule is Celebrate.MONTH_END:
+        near = (one for one in nights[max(0, at - 1) : at + 1] if _same_month(one, day))
+        return next(near, None)
+    if at == len(nights):
+        return None
+    if rule is Celebrate.NEAREST and at and day - nights[at - 1] < nights[at] - day:
+        return nights[at - 1]
+    return nights[at]
 
 
-def in_order(rungs: Sequence[Rung], calling: Calling) -> tuple[Rung, ...]:
-    """The rungs in the order a group calls them; their lengths are compared, never converted."""
-    ordered = sorted(rungs, key=_length, reverse=calling is Calling.LONG_FIRST)
-    if calling is Calling.FIRST_LAST and ordered:
-        return (*ordered[1:], ordered[0])
-    return tuple(ordered)
-
-
-def _length(rung: Rung) -> float:
-    return rung.length
+def _same_month(one: date, other: date) -> bool:
+    return (one.year, one.month) == (other.year, other.month)

@@ -62,13 +62,12 @@ def give(stock: Stock, number: int = 1) -> Stock:
     return replace(stock, here=stock.here - from_box, owed=stock.owed + number - from_box)
 
 
-def take_back(before: Stock, after: Stock, now: Stock) -> Stock:
-    """Undo one giving where others came after it: the box and the debt get back what it took."""
-    return replace(
-        now,
-        here=now.here + before.here - after.here,
-        owed=max(0, now.owed - (after.owed - before.owed)),
-    )
+def put_back(stock: Stock, number: int = 1) -> Stock:
+    """Take back what was given: a debt is cancelled first, the rest goes into the box."""
+    _check(number)
+    from_debt = min(stock.owed, number)
+    here = min(MOST, stock.here + number - from_debt)
+    return replace(stock, here=here, owed=stock.owed - from_debt)
 
 
 def hand_over(stock: Stock, number: int = 1) -> Stock:

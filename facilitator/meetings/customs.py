@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from facilitator.meetings.privacy import public
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facilitator.meetings.ladder import Rung
 
 LAST = -1
 """The last week of a month, among its weeks from 1 to 5."""
@@ -40,11 +46,25 @@ class Calling(Enum):
 class Customs:
     """What a group agreed on. ``weeks`` are its chosen nights, 1 to 5 and -1 for the last ones.
 
-    ``cake_minutes`` is the time of a cake for each person celebrated, 0 for none.
+    ``slot_id`` keeps them to one of several times to meet. ``cake_minutes`` is the time of a cake
+    for each person celebrated, 0 for none.
     """
 
     celebrate: Celebrate = public(Celebrate.EVERY)
     calling: Calling = public(Calling.SHORT_FIRST)
     leap: LeapRule = public(LeapRule.FEB28)
     weeks: tuple[int, ...] = public((LAST,))
+    slot_id: str = public("")
     cake_minutes: int = public(0)
+
+
+def in_order(rungs: Sequence[Rung], calling: Calling) -> tuple[Rung, ...]:
+    """The rungs in the order a group calls them; their lengths are compared, never converted."""
+    ordered = sorted(rungs, key=_length, reverse=calling is Calling.LONG_FIRST)
+    if calling is Calling.FIRST_LAST and ordered:
+        return (*ordered[1:], ordered[0])
+    return tuple(ordered)
+
+
+def _length(rung: Rung) -> float:
+    return rung.length

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from facilitator.meetings.errors import BadInput, NotFound, Refused
 from facilitator.meetings.messages import msg
 from facilitator.meetings.milestones import StartDate, check_start
-from facilitator.meetings.privacy import group, private, public
+from facilitator.meetings.privacy import private, public
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,32 +65,6 @@ class Person:
         """The date that counts, or ``None`` while none does."""
         last = self.periods[-1] if self.periods else None
         return None if last is None or last.ended is not None else last
-
-
-@dataclass(frozen=True)
-class AnnouncedHandle:
-    """A handle that may be shown in the room tonight, and the rung it is shown with.
-
-    Only ``announce`` makes one.
-    """
-
-    handle: str = group()
-    rung_id: str = public()
-    count: int = public()
-
-
-def announce(person: Person, rung_id: str, count: int, *, here: bool) -> AnnouncedHandle:
-    """Let the room see a handle: agreed to, and marked *here and happy to be named* tonight.
-
-    Raises ``Refused`` where either is missing.
-    """
-    if not person.consent.in_room or not here:
-        raise Refused(
-            msg("This person was not asked about being named in the room."),
-            None,
-            msg("Ask first; then mark it for tonight."),
-        )
-    return AnnouncedHandle(person.handle, rung_id, count)
 
 
 def check_handle(handle: str) -> str:
@@ -189,10 +163,17 @@ def give(person: Person, given: Given) -> Person:
 def take_again(person: Person, rung_id: str, count: int) -> Person:
     """Take back that a rung was celebrated."""
     current = person.now
+    given = () if current is None else current.given
+    kept = tuple(one for one in given if (one.rung_id, one.count) != (rung_id, count))
+    return with_given(person, kept)
+
+
+def with_given(person: Person, given: tuple[Given, ...]) -> Person:
+    """The person with other rungs celebrated since the present date."""
+    current = person.now
     if current is None:
         return person
-    kept = tuple(one for one in current.given if (one.rung_id, one.count) != (rung_id, count))
-    return replace(person, periods=(*person.periods[:-1], replace(current, given=kept)))
+    return replace(person, periods=(*person.periods[:-1], replace(current, given=given)))
 
 
 def _place(person: Person, period_id: str) -> int:

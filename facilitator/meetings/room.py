@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.meetings.agenda import POOLS, ItemKind, Limit
 from facilitator.meetings.clock import Moment, clock_time, minutes_up
+from facilitator.meetings.customs import in_order
 from facilitator.meetings.forecast import forecast, seconds_for
 from facilitator.meetings.glide import Glide
 from facilitator.meetings.group import Attendance, TimerStyle, to_read_out
@@ -50,8 +51,9 @@ from facilitator.meetings.sounds import rings
 if TYPE_CHECKING:
     from datetime import date
 
+    from facilitator.meetings.consent import AnnouncedHandle
     from facilitator.meetings.group import Group
-    from facilitator.meetings.ladder import Ladder
+    from facilitator.meetings.ladder import Ladder, Rung
 
 WELCOME_FROM = 60
 """Minutes before the start from which the room counts down."""
@@ -71,7 +73,7 @@ class RoomWish(Enum):
 
 @dataclass(frozen=True)
 class RoomFacts:
-    """The few facts of a group that may reach the wall; none is about people.
+    """The few facts of a group that may reach the wall; of people only who is announced tonight.
 
     ``text`` is what is read in the item that is shown, if the group keeps its text; ``glide`` lets
     it move. ``by_bells`` where the kind of group rings in its silences, ``audible`` while a bell
@@ -98,13 +100,18 @@ _WHO = {
 }
 
 
-def facts(of: Group, day: date, ladder: Ladder | None = None) -> RoomFacts:
-    """Take from a group what the room may see on a day."""
+def facts(
+    of: Group,
+    day: date,
+    ladder: Ladder | None = None,
+    announced: tuple[AnnouncedHandle, ...] = (),
+) -> RoomFacts:
+    """Take from a group what the room may see on a day, and of people only who is announced."""
     agreed = _WHO.get(of.attendance)
     if of.rules_agreed_on is not None:
         by = msg("Agreed by our group on {day}.", day=of.rules_agreed_on)
         agreed = by if agreed is None else msg("{who} {agreed}", who=agreed, agreed=by)
-    rungs = () if ladder is None else ladder.rungs
+    rungs = () if ladder is None else tuple(one for one in ladder.rungs if one.called)
     return RoomFacts(
         tuple(
             RuleRow(rule.head, rule.words, rule.other_head, rule.other_words) for rule in of.rules
@@ -113,10 +120,15 @@ def facts(of: Group, day: date, ladder: Ladder | None = None) -> RoomFacts:
         of.welcome_note,
         of.timer is TimerStyle.SHARES and of.timer_agreed_on is not None,
         manner=of.rules_manner,
-        rungs=tuple(RungRow(one.unit, one.count, one.label, one.yearly) for one in rungs),
+        rungs=tuple(_rung(one, announced) for one in in_order(rungs, of.customs.calling)),
         announcements=tuple(one.text for one in to_read_out(of.announcements, day) if one.wall),
         by_bells=of.timer is TimerStyle.BELLS,
     )
+
+
+def _rung(of: Rung, announced: tuple[AnnouncedHandle, ...]) -> RungRow:
+    named = tuple(one for one in announced if one.rung_id == of.id)
+    return RungRow(of.unit, of.count, of.label, of.yearly, named)
 
 
 def clock_text(utc: float, zone: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from facilitator.meetings.consent import AnnouncedHandle
 from facilitator.meetings.glide import Glide
 from facilitator.meetings.ladder import Unit
 from facilitator.meetings.messages import Message
@@ -148,12 +149,16 @@ class ReadingScene:
 
 @dataclass(frozen=True)
 class RungRow:
-    """A rung as the room sees it: what it counts, and the group's own name for it if it has one."""
+    """A rung as the room sees it: what it counts, and the group's own name for it if it has one.
+
+    ``named`` are those marked *here and happy to be named* tonight, and nobody else.
+    """
 
     unit: Unit = public()
     count: int = public()
     label: str = group("")
     yearly: bool = public(False)
+    named: tuple[AnnouncedHandle, ...] = public(())
 
 
 @dataclass(frozen=True)

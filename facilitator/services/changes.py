@@ -10,7 +10,17 @@ from facilitator.meetings.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Subject = Literal["group", "agenda", "meeting", "tally", "record", "room", "library", "settings"]
+Subject = Literal[
+    "group",
+    "agenda",
+    "meeting",
+    "tally",
+    "record",
+    "room",
+    "library",
+    "milestones",
+    "settings",
+]
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,18 @@ from facilitator.services.sounds import Sounds
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from facilitator.meetings.consent import AnnouncedHandle
     from facilitator.paths import Home
+    from facilitator.services.celebrations import Celebrations
     from facilitator.services.changes import Changes
+    from facilitator.services.chip_box import ChipBox
     from facilitator.services.clock import Clock
     from facilitator.services.groups import Groups, OpenGroup
+    from facilitator.services.kept import Kept
+    from facilitator.services.ladder_desk import LadderDesk
     from facilitator.services.library import Library
     from facilitator.services.paper import PaperService
+    from facilitator.services.people import People
     from facilitator.services.planner import Planner
     from facilitator.services.records import Records
     from facilitator.services.repertoire import Repertoire
@@ -37,10 +43,15 @@ class Desk:
         self.agendas = Agendas(group)
         self.meeting = MeetingService(group, self.agendas)
         self.sounds = Sounds(group, self.meeting, settings)
-        self.room = RoomService(group, self.meeting, self._the_library, self.sounds.bell_wanted)
+        self.room = RoomService(
+            group, self.meeting, self._the_library, self.sounds.bell_wanted, self._announced
+        )
 
     def _the_library(self) -> Library:
         return self.library
+
+    def _announced(self) -> tuple[AnnouncedHandle, ...]:
+        return self.celebrations.announced()
 
     @cached_property
     def library(self) -> Library:
@@ -69,6 +80,41 @@ class Desk:
         from facilitator.services.studies import Studies
 
         return Studies(self.group)
+
+    @cached_property
+    def kept(self) -> Kept:
+        """People, chips and their steps."""
+        from facilitator.services.kept import Kept
+
+        return Kept(self.group, self.meeting)
+
+    @cached_property
+    def people(self) -> People:
+        """The people the group keeps, if any."""
+        from facilitator.services.people import People
+
+        return People(self.group, self.kept)
+
+    @cached_property
+    def celebrations(self) -> Celebrations:
+        """Who is celebrated when."""
+        from facilitator.services.celebrations import Celebrations
+
+        return Celebrations(self.group, self.kept, self.meeting)
+
+    @cached_property
+    def chip_box(self) -> ChipBox:
+        """What is in the box."""
+        from facilitator.services.chip_box import ChipBox
+
+        return ChipBox(self.group, self.kept, self.celebrations)
+
+    @cached_property
+    def ladder_desk(self) -> LadderDesk:
+        """The ladder and the customs."""
+        from facilitator.services.ladder_desk import LadderDesk
+
+        return LadderDesk(self.group, self.kept)
 
     @cached_property
     def records(self) -> Records:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from facilitator.services.changes import Changes
     from facilitator.services.clock import Clock
     from facilitator.store.book import Book
+    from facilitator.store.erasing import Cleaned
     from facilitator.store.shelf import Shelf
 
 log = logging.getLogger("facilitator")
@@ -137,8 +138,12 @@ class OpenGroup:
 
     def hold_agendas(self, agenda_ids: tuple[str, ...]) -> None:
         """Save which agendas the group holds; the agendas' own steps remember it."""
-        self._put({"agenda_ids": agenda_ids})
+        self.hold(agenda_ids=agenda_ids)
         self.changes.tell("group")
+
+    def hold(self, **fields: Any) -> None:  # noqa: ANN401 - any field of a group
+        """Save fields of the group whose steps another scope remembers."""
+        self._put(fields)
 
     def after(self, day: date) -> Occurrence | None:
         """The first meeting after a date."""
@@ -332,6 +337,16 @@ class Groups:
         self._shelf.restore(group_id)
         log.info("group-restored")
         return self.open(group_id)
+
+    def erase(self, one: OpenGroup, ids: tuple[str, ...], *, copies: bool) -> Cleaned:
+        """Erase people of an open group for good; raises ``NoSpace`` or ``ReadOnly``."""
+        cleaned = self._shelf.erase(one.value.id, one.book, ids, copies=copies)
+        log.info("people-erased")
+        return cleaned
+
+    def copies(self, group_id: str) -> int:
+        """How many backups of a group are on this device."""
+        return self._shelf.copies(group_id)
 
     def back_up(self, one: OpenGroup) -> None:
         """Write a checked copy of the group's book beside it."""

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator import paths
 from facilitator.meetings.errors import NotFound
-from facilitator.meetings.ladder import Ladder, Rung, Shape, Token, Unit
+from facilitator.meetings.ladder import Ladder, Rung, Shape, Token, Unit, called, counted
 from facilitator.meetings.messages import msg
 
 if TYPE_CHECKING:
     from facilitator.meetings.group import Group
+    from facilitator.meetings.messages import Message
 
 
 @cache
@@ -50,6 +51,15 @@ def of_group(of: Group) -> Ladder | None:
     if of.ladder is not None:
         return of.ladder
     return shipped(of.ladder_id) if of.ladder_id in ids() else None
+
+
+def name_of(rung: Rung, count: int | None = None) -> Message:
+    """A rung in few words, and which year it is of one that returns."""
+    if count is None:
+        return called(rung.unit, rung.count, rung.label, yearly=rung.yearly)
+    if rung.label and not rung.yearly:
+        return called(rung.unit, count, rung.label)
+    return counted(rung.unit, count) if count else called(rung.unit, count)
 
 
 SHAPES = {

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from facilitator.meetings import gaps, motions, sharing, tally
 from facilitator.meetings import live as plays
@@ -24,6 +24,8 @@ from facilitator.services.history import History
 from facilitator.services.studies import Studies
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from facilitator.meetings.motions import Motion
     from facilitator.meetings.schedule import Occurrence
     from facilitator.services.agendas import Agendas
@@ -49,6 +51,16 @@ class Unfinished:
     alive: float
 
 
+class Beside(Protocol):
+    """What is kept beside the meeting, and whose steps are undone with the meeting's own."""
+
+    def read(self, key: str) -> Any:  # noqa: ANN401 - whatever the key stands for
+        """The present value of a key."""
+
+    def put(self, values: dict[str, Any]) -> None:
+        """Write the values of some keys."""
+
+
 class MeetingService:
     """The one meeting that may run in an open group."""
 
@@ -63,6 +75,7 @@ class MeetingService:
         self._seen: Moment | None = None
         self._beaten = 0.0
         self._history = History(self._read, self._put)
+        self._beside: Beside | None = None
 
     # -- what it is -------------------------------------------------------------------------
 
@@ -96,10 +109,21 @@ class MeetingService:
 
     # -- changes ----------------------------------------------------------------------------
 
-    def _read(self, key: str) -> Any:  # noqa: ANN401 - one of the two values
-        return self.live if key == "live" else self.tally
+    def _read(self, key: str) -> Any:  # noqa: ANN401 - one of the two values, or one beside
+        if key in ("live", "tally"):
+            return self.live if key == "live" else self.tally
+        return None if self._beside is None else self._beside.read(key)
+
+    def remember(self, label: Message, parts: Mapping[str, tuple[Any, Any]], to: Beside) -> None:
+        """Make a step of something that was saved beside the meeting, as a chip that was given."""
+        self._beside = to
+        self._history.record(label, parts)
 
     def _put(self, values: dict[str, Any]) -> None:
+        beside = {key: value for key, value in values.items() if key not in ("live", "tally")}
+        if beside and self._beside is not None:
+            self._beside.put(beside)
+            return
         live: LiveMeeting | None = values.get("live")
         counts: Tally | None = values.get("tally")
         meeting = self.live if live is None else live

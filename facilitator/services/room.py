@@ -22,6 +22,7 @@ from facilitator.meetings.scenes import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from facilitator.meetings.consent import AnnouncedHandle
     from facilitator.meetings.live import LiveMeeting
     from facilitator.meetings.reading import Block
     from facilitator.services.changes import Changed
@@ -50,11 +51,13 @@ class RoomService:
         meeting: MeetingService,
         library: Callable[[], Library],
         audible: Callable[[], bool],
+        announced: Callable[[], tuple[AnnouncedHandle, ...]],
     ) -> None:
         self._of = of
         self._meeting = meeting
         self._library = library
         self._audible = audible
+        self._announced = announced
         self._text: tuple[str, tuple[Block, ...], int] = ("", (), 0)
         self._pages: dict[RoomWish, int] = {}
         self._paged = ""
@@ -280,7 +283,8 @@ class RoomService:
             from facilitator.services.ladders import of_group
 
             ladder = of_group(self._of.value)
-        known = facts(self._of.value, live.day, ladder)
+        named = self._announced() if ladder is not None and self._of.value.keeps_people else ()
+        known = facts(self._of.value, live.day, ladder, named)
         known = replace(known, audible=self._audible())
         if on is None or not on.item.reading_id:
             return known

@@ -17,6 +17,7 @@ from facilitator.meetings.record import MeetingRecord
 from facilitator.meetings.tally import Tally
 from facilitator.store import checkpoints, codec
 from facilitator.store.codec import from_json, to_json
+from facilitator.store.people import PeoplePart
 from facilitator.store.readings import ReadingsPart
 from facilitator.store.rows import (
     AGENDA,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("facilitator")
 
 
-class Book(ReadingsPart):
+class Book(ReadingsPart, PeoplePart):
     """The database of one group. Every method is one short transaction of its own."""
 
     def __init__(self, engine: Engine, folder: Path) -> None:

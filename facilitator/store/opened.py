@@ -37,6 +37,13 @@ class Opened:
             if raw is not None:
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def vacuum(self) -> None:
+        """Write the whole file anew, without what was freed in it."""
+        with told(), self._engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is not None:
+                raw.execute("VACUUM")
+
     @property
     def engine(self) -> Engine:
         """The engine, for backups."""

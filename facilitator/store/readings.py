@@ -42,7 +42,7 @@ class ReadingsPart(Opened):
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
-        self._rows: tuple[ReadingRow, ...] | None = None
+        self._rows: tuple[ReadingRow, ...] | None = None  # of the readings
 
     def readings(self) -> tuple[ReadingRow, ...]:
         """All readings without their texts, by title, accents and case folded."""

@@ -110,6 +110,37 @@ BEAT = Table(
 """The last moment a running meeting was known to be alive since it was written, in UTC seconds."""
 
 
+PERSON = Table(
+    "person",
+    TABLES,
+    Column("id", String, primary_key=True),
+    Column("payload", String, nullable=False),
+)
+"""The people a group keeps, each by a handle."""
+
+ERASED = Table("erased", TABLES, Column("id", String, primary_key=True))
+"""The random ids of those erased for good, so that no restore and no merge brings them back."""
+
+STOCK = Table(
+    "stock",
+    TABLES,
+    Column("rung_id", String, primary_key=True),
+    Column("payload", String, nullable=False),
+)
+"""What is in the box of each rung."""
+
+HANDED = Table(
+    "handed",
+    TABLES,
+    Column("day", String, primary_key=True),
+    Column("meeting_id", String, primary_key=True),
+    Column("rung_id", String, primary_key=True),
+    Column("nobody", Integer, nullable=False),
+    Column("somebody", Integer, nullable=False),
+)
+"""How many of each rung were given on a day; to whom is not here."""
+
+
 @cache
 def put(table: Table) -> Insert:
     """The statement that writes a row, new or not, in place: nothing that hangs on it is lost."""

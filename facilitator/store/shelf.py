@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import weakref
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from facilitator.meetings.agenda import Agenda
     from facilitator.meetings.group import Group
     from facilitator.paths import Home
+    from facilitator.store.erasing import Cleaned
 
 FIRST = "g1"
 """The first generation of a book; migrate, encrypt and restore make the next."""
@@ -30,6 +32,8 @@ ASIDE = "set-aside-"
 """Begins the name of what could not be read when a group went back to a backup."""
 _GENERATION = re.compile(r"g[0-9]{1,9}")
 _ANY = re.compile(rf"(?:{ASIDE})?g[0-9]{{1,9}}")
+BEGUN = "erasing"
+"""The note beside a group's live folder that somebody is being erased."""
 MAKING = ".making-"
 """Begins the name of a group's folder until all of it is there."""
 
@@ -155,7 +159,10 @@ class Shelf:
             folder = self._migrated(group_id, folder, at)
         if self._holds_lock:
             self._sweep(folder)
-        return Book(open_engine(folder / "group.db"), folder)
+        book = Book(open_engine(folder / "group.db"), folder)
+        if self._holds_lock and (self._home.group(group_id) / BEGUN).is_file():
+            self._finish_erasing(group_id, book)
+        return book
 
     def _migrated(self, group_id: str, folder: Path, at: datetime) -> Path:
         """Build the next generation from a backup, verify it, then point ``current`` at it."""
@@ -183,6 +190,7 @@ class Shelf:
             try:
                 migrate.upgrade(book.engine, self._steps)
                 book.group()
+                self._clear_of_erased(fresh.parent, book)
             finally:
                 book.close()
             backup.check(fresh / "group.db")
@@ -192,6 +200,16 @@ class Shelf:
                 shutil.rmtree(fresh, ignore_errors=True)
             raise
         return fresh
+
+    @staticmethod
+    def _clear_of_erased(home: Path, book: Book) -> None:
+        """Nobody who was erased comes back with a backup."""
+        from facilitator.store import erasing
+
+        back = erasing.erased(home) & book.people().keys()
+        if back:
+            book.erase_people(sorted(back))
+            book.rewrite()
 
     def newest_backup(self, group_id: str) -> date | None:
         """The day of the newest sound backup of a group, or ``None`` if there is none."""
@@ -236,6 +254,46 @@ class Shelf:
     def backups(self, group_id: str) -> Path:
         """The folder of a group's backups."""
         return self._home.group(group_id) / "backups"
+
+    def erase(self, group_id: str, book: Book, ids: tuple[str, ...], *, copies: bool) -> Cleaned:
+        """Erase people from an open book for good, and from the copies of it if wished.
+
+        Only their random ids stay. Copies come first: where one cannot be cleaned, nobody has left
+        the list. What a killed process began is finished when the group is opened again. Raises
+        ``NoSpace`` or ``ReadOnly``.
+        """
+        from facilitator.store import erasing
+
+        home = self._home.group(group_id)
+        erasing.begin(home, erasing.Wanted(ids, copies))
+        try:
+            cleaned = erasing.clean(self._copies(group_id) if copies else (), ids)
+            book.erase_people(ids)
+        except BaseException:
+            erasing.finish(home)
+            raise
+        try:
+            erasing.remember(home, ids)
+            book.rewrite()
+            erasing.finish(home)
+        except FacilitatorError:  # they are out of the list; the next start does the rest
+            return replace(cleaned, pending=True)
+        return cleaned
+
+    def _finish_erasing(self, group_id: str, book: Book) -> None:
+        from facilitator.store import erasing
+
+        left = erasing.begun(self._home.group(group_id))
+        if left is not None:
+            self.erase(group_id, book, left.ids, copies=left.copies)
+
+    def _copies(self, group_id: str) -> tuple[Path, ...]:
+        aside = self._home.group(group_id).glob(f"{ASIDE}*/group.db")
+        return (*backup.listed(self.backups(group_id)), *sorted(aside))
+
+    def copies(self, group_id: str) -> int:
+        """How many copies of a group are on this device, backups and what was set aside."""
+        return len(self._copies(group_id))
 
     def back_up(self, group_id: str, book: Book, at: datetime) -> Path:
         """Write a checked copy of a group's book."""

@@ -51,6 +51,10 @@ def values(book: Book) -> dict[str, Any]:
         "records": book.records(),
         "versions": [book.versions(one) for one in group.agenda_ids],
         "readings": [book.reading(one.id) for one in book.readings()],
+        "people": sorted(book.people().values(), key=lambda one: one.handle),
+        "stocks": book.stocks(),
+        "handed": book.handed(),
+        "erased": sorted(book.erased()),
         "closed": sorted((day.isoformat(), slot) for day, slot in book.closed()),
     }
     return {name: json.loads(to_json(value)) for name, value in told.items()}

@@ -14,7 +14,7 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.clock import to_utc
 from facilitator.meetings.errors import FacilitatorError, NoSpace
 from facilitator.meetings.messages import msg
+from facilitator.meetings.milestones import StartDate
 from facilitator.meetings.reading import Reading
 from facilitator.meetings.schedule import meeting_id
 from facilitator.meetings.study import StudyKind
@@ -70,6 +71,10 @@ class Play:
         row = next(one for one in self.desk.library.rows() if one.title == title)
         return self.desk.library.reading(row.id)
 
+    def person(self, handle: str) -> str:
+        """The id of the person of a handle."""
+        return next(one.id for one in self.desk.people.all() if one.handle == handle)
+
     def item(self, kind: ItemKind) -> str:
         """The id of the first item of a kind."""
         live = self.desk.meeting.live
@@ -102,6 +107,13 @@ def _import_readings(play: Play) -> None:
     play.desk.library.add_all(Reading("", f"Lamp {n}", text=text) for n in range(LAMPS))
 
 
+PEOPLE = (("Marta", 365), ("Sam", 90), ("Gone", 40), ("Dee", 9000))
+
+
+def _ago(days: int) -> StartDate:
+    return StartDate(DAY - timedelta(days=days))
+
+
 BEFORE: tuple[Step, ...] = (
     lambda play: play.app.save_settings(Settings(paper="letter")),
     Play.make_group,
@@ -121,9 +133,15 @@ BEFORE: tuple[Step, ...] = (
     ),
     lambda play: play.desk.library.undo(),
     lambda play: play.desk.studies.add("The green book", StudyKind.LESSONS, "One\nTwo | page 7"),
+    lambda play: play.desk.people.keep(),
+    lambda play: play.desk.people.add_all((name, _ago(days)) for name, days in PEOPLE),
+    lambda play: play.desk.people.begin(play.person("Sam"), _ago(30)),
+    lambda play: play.desk.chip_box.deliver("d30", 3),
+    lambda play: play.desk.ladder_desk.switch("d10000", on=True),
     lambda play: play.app.groups.back_up(play.desk.group),
+    lambda play: play.desk.people.erase([play.person("Gone")], play.app.groups),
 )
-"""What is done before the meeting, the library among it."""
+"""What is done before the meeting, the library and the people among it."""
 STEPS: tuple[Step, ...] = (
     *BEFORE,
     _press("start", at=60),
@@ -136,6 +154,10 @@ STEPS: tuple[Step, ...] = (
     _press("redo"),
     _press("next_item", at=180),
     _press("add_time", 60),
+    lambda play: play.desk.celebrations.give_to(play.person("Sam"), [("d30", 30)]),
+    lambda play: play.desk.celebrations.give("h24"),
+    _press("undo"),
+    lambda play: play.desk.celebrations.give("d90", 2),
     _press("tick", at=240),
     lambda play: play.desk.meeting.skip(play.item(ItemKind.CHIPS)),
     _press("insert", ItemKind.TALK, "Thanks to the speaker", 2),
@@ -179,6 +201,10 @@ def facts(home: Path) -> dict[str, str]:
             "records": book.records(),
             "readings": [book.reading(one.id) for one in book.readings()],
             "found": [hit.row.id for hit in book.search("lamp", 99)],
+            "people": sorted(book.people().values(), key=lambda one: one.handle),
+            "stocks": book.stocks(),
+            "handed": book.handed(),
+            "erased": len(book.erased()),
             "backups": [one.name for one in reader.shelf.backups(group_id).glob("*.db")],
         }
         book.close()

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.meetings import people
-from facilitator.meetings.celebrating import Nights, due_tonight, in_order, is_due, night_for
-from facilitator.meetings.customs import Calling, Celebrate, LeapRule
+from facilitator.meetings.celebrating import Nights, due_tonight, is_due, night_for
+from facilitator.meetings.customs import Calling, Celebrate, LeapRule, in_order
 from facilitator.meetings.ladder import Rung, Unit
 from facilitator.meetings.milestones import StartDate
 from facilitator.meetings.people import Given, Person

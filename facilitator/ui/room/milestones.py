@@ -15,6 +15,7 @@ from facilitator.ui.room import lettering, shapes
 from facilitator.ui.room.layout import STATUS, Words, compose, fit_line
 
 if TYPE_CHECKING:
+    from facilitator.meetings.consent import AnnouncedHandle
     from facilitator.meetings.scenes import MilestonesScene, RungRow
     from facilitator.ui.room.layout import Canvas, Circle
 
@@ -41,12 +42,24 @@ def paint_milestones(canvas: Canvas, scene: MilestonesScene, page: int) -> None:
         canvas.say(msg("If this is yours tonight, come up or raise a hand.")),
         canvas.say(msg("Or keep it to yourself.")),
     )
+    if rung.named:
+        handles = ", ".join(canvas.say(_named(rung, one)) for one in rung.named)
+        yours = canvas.say(msg("If this is yours too, come up or raise a hand."))
+        words = Words(canvas.say(_called(rung)), handles, yours)
     compose(canvas, words, partial(_shape, rung))
     _paint_foot(canvas, scene, page)
 
 
 def _called(rung: RungRow) -> Message:
     return called(rung.unit, rung.count, rung.label, yearly=rung.yearly)
+
+
+def _named(rung: RungRow, one: AnnouncedHandle) -> Message:
+    """A handle, and which year it is of a rung that returns."""
+    if not rung.yearly:
+        return msg("{handle}", handle=one.handle)
+    years = counted(rung.unit, one.count)
+    return msg("{handle} ({years})", handle=one.handle, years=years)
 
 
 def _shape(rung: RungRow, canvas: Canvas, circle: Circle) -> None:

@@ -1,0 +1,175 @@
+"""The people a group keeps, if it chose to: every change a step, and erasing, which is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from facilitator.meetings import people as persons
+from facilitator.meetings.errors import BadInput, Refused
+from facilitator.meetings.messages import Message, msg, plural
+from facilitator.meetings.people import Consent, Period, Person
+from facilitator.services.groups import new_id
+from facilitator.services.kept import group_key, person_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from facilitator.meetings.milestones import StartDate
+    from facilitator.services.groups import Groups, OpenGroup
+    from facilitator.services.kept import Kept
+    from facilitator.store.erasing import Cleaned
+
+
+class People:
+    """First names or handles, the dates they count from, and what was agreed to."""
+
+    def __init__(self, of: OpenGroup, kept: Kept) -> None:
+        self._of = of
+        self._kept = kept
+
+    # -- whether there are any --------------------------------------------------------------
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the group decided to keep people."""
+        return self._of.value.keeps_people
+
+    def keep(self) -> None:
+        """Begin to keep people."""
+        self._kept.change(msg("began to keep first names"), {group_key("keeps_people"): True})
+
+    def keep_none(self) -> None:
+        """Keep nobody any more; raises ``Refused`` while somebody is in the list."""
+        if self._kept.people():
+            raise Refused(
+                msg("There are still people in the list."),
+                None,
+                msg("Erase them for good first."),
+            )
+        self._kept.change(msg("keeps no first names"), {group_key("keeps_people"): False})
+
+    # -- what there is ----------------------------------------------------------------------
+
+    def all(self) -> tuple[Person, ...]:
+        """Everybody, by their handles."""
+        return tuple(sorted(self._kept.people().values(), key=_by_handle))
+
+    def person(self, person_id: str) -> Person:
+        """One of them; raises ``NotFound``."""
+        known = self._kept.people().get(person_id)
+        return known if known is not None else persons.find((), person_id)
+
+    def alike(self, handle: str, but: str = "") -> Person | None:
+        """Somebody else with the same handle, to be told apart by an initial."""
+        wanted = handle.casefold()
+        others = (one for one in self.all() if one.id != but)
+        return next((one for one in others if one.handle.casefold() == wanted), None)
+
+    # -- changes ----------------------------------------------------------------------------
+
+    def add(
+        self,
+        handle: str,
+        start: StartDate | None = None,
+        counts: str = "",
+        consent: Consent = Consent(),  # noqa: B008 - a frozen value
+    ) -> Person:
+        """Add somebody; raises ``BadInput`` or, in a group that keeps nobody, ``Refused``."""
+        made = self._made(handle, start, counts, consent)
+        self._kept.change(msg("added a person"), {person_key(made.id): made})
+        return made
+
+    def add_all(
+        self, several: Iterable[tuple[str, StartDate | None]], counts: str = ""
+    ) -> tuple[Person, ...]:
+        """Add several in one step, as an import does: all of them or none."""
+        made = tuple(self._made(handle, start, counts, Consent()) for handle, start in several)
+        label = plural("added {n} person", "added {n} people", len(made))
+        self._kept.change(label, {person_key(one.id): one for one in made})
+        return made
+
+    def _made(self, handle: str, start: StartDate | None, counts: str, consent: Consent) -> Person:
+        if not self.wanted:
+            raise Refused(msg("No names are kept here."))
+        made = Person(new_id(), persons.check_handle(handle), (), consent)
+        if start is None:
+            return made
+        return persons.begin(made, new_id(), start, counts, self._of.today())
+
+    def rename(self, person_id: str, handle: str) -> None:
+        """Call somebody by another handle; raises ``BadInput``."""
+        changed = persons.check_handle(handle)
+        self._change(msg("changed a handle"), person_id, lambda one: replace(one, handle=changed))
+
+    def agree(self, person_id: str, consent: Consent) -> None:
+        """Note what somebody agreed to."""
+        label = msg("changed what was agreed to")
+        self._change(label, person_id, lambda one: replace(one, consent=consent))
+
+    def begin(self, person_id: str, start: StartDate, counts: str = "") -> None:
+        """A new date, today or before; raises ``BadInput``."""
+        today, fresh = self._of.today(), new_id()
+        self._change(
+            msg("a new date"),
+            person_id,
+            lambda one: persons.begin(one, fresh, start, counts or _counts(one), today),
+        )
+
+    def correct(self, person_id: str, period_id: str, start: StartDate) -> None:
+        """Put another date in the place of one, however much later; what was given stays."""
+        today = self._of.today()
+        self._change(
+            msg("corrected a date"),
+            person_id,
+            lambda one: persons.correct(one, period_id, start, today),
+        )
+
+    def count_from(self, person_id: str, counts: str) -> None:
+        """Change what the present date counts."""
+
+        def changed(one: Person) -> Person:
+            current = one.now
+            if current is None:
+                return one
+            periods: tuple[Period, ...] = (*one.periods[:-1], replace(current, counts=counts))
+            return replace(one, periods=periods)
+
+        self._change(msg("changed what is counted"), person_id, changed)
+
+    def take_back(self, person_id: str) -> None:
+        """Take the present date back: the one before it counts on as if never closed."""
+        self._change(msg("took a date back"), person_id, persons.take_back)
+
+    def _change(self, label: Message, person_id: str, change: Callable[[Person], Person]) -> None:
+        changed = change(self.person(person_id))
+        self._kept.change(label, {person_key(person_id): changed})
+
+    # -- erasing ----------------------------------------------------------------------------
+
+    def erase(self, ids: Sequence[str], groups: Groups, *, copies: bool = True) -> Cleaned:
+        """Erase people for good, from this device's backups too unless told otherwise.
+
+        No step remembers it, and every step that did is dropped. Raises ``BadInput`` for nobody,
+        ``NoSpace`` or ``ReadOnly``.
+        """
+        if not ids:
+            raise BadInput(msg("Choose somebody first."))
+        self._kept.forget()
+        cleaned = groups.erase(self._of, tuple(ids), copies=copies)
+        self._of.changes.tell("milestones")
+        return cleaned
+
+    def since(self, person: Person) -> date | None:
+        """The day somebody counts from."""
+        return None if person.now is None else person.now.start.on
+
+
+def _counts(of: Person) -> str:
+    """What the last date counted: a new one counts the same unless told otherwise."""
+    return of.periods[-1].counts if of.periods else ""
+
+
+def _by_handle(one: Person) -> tuple[str, str]:
+    return one.handle.casefold(), one.id

@@ -1,0 +1,159 @@
+"""Erasing people from the copies of a group: its backups, and what was set aside."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect
+
+from facilitator.files import replace_bytes, sync_file, sync_folder
+from facilitator.files import told as files_told
+from facilitator.meetings.errors import DamagedFile
+from facilitator.store import backup, migrate
+from facilitator.store.engine import open_engine, open_reading, told
+from facilitator.store.opened import Opened
+from facilitator.store.people import erase
+from facilitator.store.rows import PERSON
+from facilitator.store.shelf import BEGUN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """How many copies no longer hold somebody, and how many could not be read and were removed.
+
+    ``pending`` where the file could not be written anew for want of room; the next start does it.
+    """
+
+    copies: int = 0
+    removed: int = 0
+    pending: bool = False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Who is to be erased, and whether from the copies too."""
+
+    ids: tuple[str, ...]
+    copies: bool
+
+
+NAMES = "erased"
+"""The file beside the live folder of a group with the random ids of all who were erased."""
+
+
+def begin(home: Path, wanted: Wanted) -> None:
+    """Note what is to be erased, before anything is: a killed process is finished at next start."""
+    replace_bytes(home / BEGUN, json.dumps({"ids": wanted.ids, "copies": wanted.copies}).encode())
+
+
+def remember(home: Path, ids: tuple[str, ...]) -> None:
+    """Keep the random ids of those who were erased beside the live folder."""
+    replace_bytes(home / NAMES, "\n".join(sorted(erased(home) | set(ids))).encode())
+
+
+def begun(home: Path) -> Wanted | None:
+    """An erasure that was begun and not finished."""
+    try:
+        with files_told():
+            found = json.loads((home / BEGUN).read_bytes())
+        return Wanted(tuple(str(one) for one in found["ids"]), bool(found["copies"]))
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+
+
+def finish(home: Path) -> None:
+    """Note that all of it is done."""
+    with files_told():
+        (home / BEGUN).unlink(missing_ok=True)
+        sync_folder(home)
+
+
+def erased(home: Path) -> frozenset[str]:
+    """The random ids of those ever erased here; a restored backup is cleared of them."""
+    try:
+        with files_told():
+            return frozenset((home / NAMES).read_text(encoding="utf-8").split())
+    except (FileNotFoundError, UnicodeDecodeError):
+        return frozenset()
+
+
+def clean(copies: Iterable[Path], ids: tuple[str, ...]) -> Cleaned:
+    """Erase people from each copy: a new one is written, checked, and put in its place.
+
+    A copy that cannot be read cannot be cleaned either; it is removed, since the person asked to be
+    gone. Raises ``NoSpace`` or ``ReadOnly``; what was not cleaned by then is as it was.
+    """
+    done, removed = 0, 0
+    for copy in copies:
+        try:
+            done += _cleaned(copy, ids)
+        except DamagedFile:
+            for part in copy.parent.glob(copy.name + "*"):
+                part.unlink(missing_ok=True)
+            removed += 1
+    return Cleaned(done, removed)
+
+
+def _cleaned(copy: Path, ids: tuple[str, ...]) -> bool:
+    """Clean one copy; ``False`` where nobody of them was in it."""
+    if not _holds(copy, ids):
+        return False
+    beside = copy.with_name(copy.name + ".clean")
+    try:
+        with files_told():
+            shutil.copyfile(copy, beside)
+        opened = Opened(open_engine(beside))
+        try:
+            with told(), opened.engine.begin() as connection:
+                erase(connection, ids)
+            opened.checkpoint()
+            opened.vacuum()
+            opened.checkpoint()
+            _one_file(opened)
+        finally:
+            opened.close()
+        backup.check(beside)
+        with files_told():
+            sync_file(beside)
+            beside.replace(copy)
+            for ending in ("-wal", "-shm"):
+                copy.with_name(copy.name + ending).unlink(missing_ok=True)
+            sync_folder(copy.parent)
+    finally:
+        for part in copy.parent.glob(beside.name + "*"):
+            with suppress(OSError):
+                part.unlink()
+    return True
+
+
+def _one_file(opened: Opened) -> None:
+    """Leave no journal beside a copy."""
+    with told(), opened.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        if raw is not None:
+            raw.execute("PRAGMA journal_mode=DELETE")
+
+
+def _holds(copy: Path, ids: tuple[str, ...]) -> bool:
+    """Whether any of these people is in a copy; raises ``DamagedFile``."""
+    engine = open_reading(copy)
+    try:
+        if migrate.revision_of(engine, thorough=True) is None:
+            return False
+        with told(), engine.connect() as connection:
+            if not inspect(connection).has_table(PERSON.name):
+                return False
+            found = connection.exec_driver_sql(
+                f"SELECT count(*) FROM person WHERE id IN ({','.join('?' * len(ids))})", ids
+            )
+            return bool(found.scalar())
+    finally:
+        engine.dispose()

@@ -1,0 +1,142 @@
+"""The part of a book that is about people and chips, and how somebody is erased for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select
+
+from facilitator.meetings.chips import Handed, Stock
+from facilitator.meetings.people import Person
+from facilitator.store import codec
+from facilitator.store.codec import from_json, to_json
+from facilitator.store.opened import Opened
+from facilitator.store.rows import ERASED, HANDED, PERSON, STOCK, put
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlalchemy import Connection, Engine
+
+
+class PeoplePart(Opened):
+    """The people of a group, its box of chips, and what was given."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._people: dict[str, Person] | None = None
+
+    def people(self) -> Mapping[str, Person]:
+        """All people by their ids."""
+        if self._people is None:
+            with self._reading() as connection:
+                rows = connection.execute(select(PERSON.c.id, PERSON.c.payload))
+                self._people = {key: from_json(payload, Person) for key, payload in rows}
+        return self._people
+
+    def erased(self) -> frozenset[str]:
+        """The ids of those who were erased for good."""
+        with self._reading() as connection:
+            return frozenset(connection.scalars(select(ERASED.c.id)))
+
+    def stocks(self) -> dict[str, Stock]:
+        """What is in the box, by rung."""
+        with self._reading() as connection:
+            rows = connection.execute(select(STOCK.c.rung_id, STOCK.c.payload))
+            return {key: from_json(payload, Stock) for key, payload in rows}
+
+    def handed(self) -> tuple[Handed, ...]:
+        """What was given on which day, earliest first."""
+        with self._reading() as connection:
+            rows = connection.execute(select(HANDED).order_by(HANDED.c.day, HANDED.c.rung_id))
+            return tuple(
+                Handed(
+                    codec.day(row.day),
+                    row.meeting_id,
+                    row.rung_id,
+                    codec.whole(row.nobody),
+                    codec.whole(row.somebody),
+                )
+                for row in rows
+            )
+
+    def save_milestones(
+        self,
+        people: Mapping[str, Person | None],
+        stocks: Mapping[str, Stock | None],
+        handed: Iterable[Handed],
+    ) -> None:
+        """Write people, boxes and what was given in one transaction.
+
+        A ``None`` takes away; given to nobody and to nobody by name is no row.
+        """
+        with self._writing() as connection:
+            self._put_people(connection, people)
+            _put_stocks(connection, stocks)
+            for one in handed:
+                _put_handed(connection, one)
+        if self._people is not None:
+            for key, person in people.items():
+                if person is None:
+                    self._people.pop(key, None)
+                else:
+                    self._people[key] = person
+
+    @staticmethod
+    def _put_people(connection: Connection, people: Mapping[str, Person | None]) -> None:
+        kept = [
+            {"id": key, "payload": to_json(one)} for key, one in people.items() if one is not None
+        ]
+        if kept:
+            connection.execute(put(PERSON), kept)
+        gone = [key for key, one in people.items() if one is None]
+        if gone:
+            connection.execute(delete(PERSON).where(PERSON.c.id.in_(gone)))
+
+    def erase_people(self, ids: Iterable[str]) -> None:
+        """Take people away and leave only their random ids; ``rewrite`` leaves no byte of them."""
+        gone = tuple(ids)
+        with self._writing() as connection:
+            erase(connection, gone)
+        self._people = None
+
+    def rewrite(self) -> None:
+        """Write the whole file anew and empty the journal.
+
+        What is freed is overwritten at once, but a page that was divided before may still hold a
+        copy of what moved out of it.
+        """
+        self.checkpoint()
+        self.vacuum()
+        self.checkpoint()
+
+
+def erase(connection: Connection, ids: Iterable[str]) -> None:
+    """Take people away, and remember their ids."""
+    for one in ids:
+        connection.execute(delete(PERSON).where(PERSON.c.id == one))
+        known = connection.scalar(select(ERASED.c.id).where(ERASED.c.id == one))
+        if known is None:
+            connection.execute(insert(ERASED).values(id=one))
+
+
+def _put_stocks(connection: Connection, stocks: Mapping[str, Stock | None]) -> None:
+    for key, stock in stocks.items():
+        if stock is None:
+            connection.execute(delete(STOCK).where(STOCK.c.rung_id == key))
+        else:
+            connection.execute(put(STOCK), {"rung_id": key, "payload": to_json(stock)})
+
+
+def _put_handed(connection: Connection, one: Handed) -> None:
+    key = {"day": one.day.isoformat(), "meeting_id": one.meeting_id, "rung_id": one.rung_id}
+    if one.number:
+        values = {**key, "nobody": one.nobody, "somebody": one.somebody}
+        connection.execute(put(HANDED), values)
+        return
+    mine = delete(HANDED).where(
+        HANDED.c.day == key["day"],
+        HANDED.c.meeting_id == key["meeting_id"],
+        HANDED.c.rung_id == key["rung_id"],
+    )
+    connection.execute(mine)
