@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from facilitator.demo import run
 from facilitator.meetings.tally import Tally
 from facilitator.ui.context import Context
-from facilitator.ui.models.record_rows import ROW, Entry, Heading
+from facilitator.ui.models.headed_rows import ROW, Heading
+from facilitator.ui.models.record_rows import Entry
 from facilitator.ui.pages.records import RecordsPage
 from facilitator.ui.theme import DARK, LIGHT, Theme
 from facilitator.ui.widgets import Button
