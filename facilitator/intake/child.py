@@ -30,11 +30,15 @@ def _answer(hint: str) -> bytes:
     from facilitator.intake.troubles import LIMIT, Code, Trouble
 
     try:
-        from facilitator.intake.parse import parse
-
         data = sys.stdin.buffer.read(LIMIT + 1)
         if len(data) > LIMIT:
             raise Trouble(Code.TOO_BIG)
+        if hint == Hint.TABLE.value:
+            from facilitator.intake import tables
+
+            return wire.dump_table(tables.parse(data))
+        from facilitator.intake.parse import parse
+
         return wire.dump(parse(data, Hint(hint)))
     except Trouble as trouble:
         return wire.dump_trouble(trouble.code)

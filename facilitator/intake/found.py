@@ -25,6 +25,7 @@ class Hint(Enum):
     MARKDOWN = "markdown"
     PASTED_TEXT = "pasted-text"
     PASTED_HTML = "pasted-html"
+    TABLE = "table"
 
 
 @dataclass(frozen=True)

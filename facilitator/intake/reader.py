@@ -101,7 +101,21 @@ def _opened(path: Path) -> IO[bytes]:
         raise Trouble(Code.CLOSED) from error
 
 
+def read_table(path: Path, progress: Progress, child: Child = CHILD) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table; raises a ``FacilitatorError`` in one sentence, or ``Cancelled``."""
+    try:
+        with _opened(path) as source:
+            return wire.load_table(_answered(child, Hint.TABLE, source, progress))
+    except Trouble as trouble:
+        raise troubles.error(trouble.code) from None
+
+
 def _ask(child: Child, hint: Hint, source: IO[bytes] | bytes, progress: Progress) -> Found:
+    return wire.load(_answered(child, hint, source, progress))
+
+
+def _answered(child: Child, hint: Hint, source: IO[bytes] | bytes, progress: Progress) -> bytes:
+    """What the child answers; raises ``Trouble``."""
     process = subprocess.Popen(
         [*child.command, hint.value],
         stdin=subprocess.PIPE if isinstance(source, bytes) else source,
@@ -125,7 +139,7 @@ def _ask(child: Child, hint: Hint, source: IO[bytes] | bytes, progress: Progress
         raise Trouble(Code.TOO_LONG)
     if not answer.data and process.returncode == -_CPU_SIGNAL:
         raise Trouble(Code.SLOW)
-    return wire.load(answer.data)
+    return answer.data
 
 
 def _wait(answer: _Answer, timeout: float, progress: Progress) -> None:

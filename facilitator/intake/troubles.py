@@ -41,6 +41,9 @@ class Code(Enum):
     SLOW = "slow"
     MEMORY = "memory"
     CRASHED = "crashed"
+    OLD_SHEET = "old_sheet"
+    NO_TABLE = "no_table"
+    TOO_MANY_ROWS = "too_many_rows"
 
 
 class Trouble(Exception):
@@ -117,6 +120,18 @@ _SAY: dict[Code, tuple[Message, Message | None]] = {
     Code.CRASHED: (
         msg("This file could not be read."),
         msg("Copy its text and paste it instead."),
+    ),
+    Code.OLD_SHEET: (
+        msg("This was written by an Excel from before 2007, which Facilitator cannot read."),
+        msg("Open it in a spreadsheet program and save it as .xlsx or .csv."),
+    ),
+    Code.NO_TABLE: (
+        msg("There is no table in this file."),
+        msg("Facilitator reads lists from .csv, .xlsx and .ods files."),
+    ),
+    Code.TOO_MANY_ROWS: (
+        msg("This table has more than 5,000 rows, so it was left alone."),
+        msg("Keep only the rows of this list and choose the file again."),
     ),
 }
 _DAMAGE = {Code.DAMAGED, Code.CRASHED, Code.BOMB, Code.ENTITIES, Code.TOO_DEEP}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from facilitator.intake.found import Found, Note
 from facilitator.intake.tidy import clean, tidy
 from facilitator.intake.troubles import Code, Trouble
 from facilitator.meetings.reading import Block, BlockKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MOST_BYTES = 32 * 1024 * 1024
 """The most the parent takes from a child."""
@@ -34,6 +38,24 @@ def dump(found: Found) -> bytes:
 def dump_trouble(code: Code) -> bytes:
     """A trouble, as bytes."""
     return json.dumps({"trouble": code.value}).encode("ascii")
+
+
+def dump_table(rows: Iterable[Iterable[str]]) -> bytes:
+    """A table, as bytes."""
+    return json.dumps({"rows": [list(row) for row in rows]}).encode("ascii")
+
+
+def load_table(data: bytes) -> tuple[tuple[str, ...], ...]:
+    """The rows the child found; raises ``Trouble``, ``CRASHED`` if it told nothing of sense."""
+    try:
+        told = json.loads(data)
+        code = told.get("trouble")
+        if code is None:
+            return tuple(tuple(clean(str(cell)) for cell in row) for row in told["rows"])
+        trouble = Trouble(Code(code))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Trouble(Code.CRASHED) from error
+    raise trouble
 
 
 def load(data: bytes) -> Found:

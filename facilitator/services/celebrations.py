@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from facilitator.meetings import agenda as plans
 from facilitator.meetings import chips
 from facilitator.meetings import people as persons
+from facilitator.meetings.agenda import AgendaItem, ItemKind
 from facilitator.meetings.celebrating import Nights, due_tonight, night_for
 from facilitator.meetings.consent import AnnouncedHandle, announce
 from facilitator.meetings.customs import LAST, Celebrate
@@ -19,17 +21,21 @@ from facilitator.meetings.milestones import Due, between, climbed, coming
 from facilitator.meetings.people import Given, Person
 from facilitator.meetings.schedule import occurrences
 from facilitator.services import ladders
+from facilitator.services.agendas import Scope
 from facilitator.services.kept import handed_key, person_key, stock_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from facilitator.meetings.customs import Customs
     from facilitator.meetings.schedule import Occurrence
+    from facilitator.services.agendas import Agendas
     from facilitator.services.groups import OpenGroup
     from facilitator.services.kept import Kept
     from facilitator.services.meeting import MeetingService
 
+CAKE = "cake"
+"""The id of the break for cake and tea, of which there is one a night."""
 SOON = timedelta(days=14)
 BEHIND, AHEAD = timedelta(days=400), timedelta(days=800)
 """How far back the last celebration is looked for, and how far ahead the next one is told."""
@@ -75,10 +81,14 @@ class PathStep:
 
 @dataclass(frozen=True)
 class Celebrated:
-    """Somebody, and what of theirs is celebrated tonight, the shortest first."""
+    """Somebody, and what of theirs is celebrated tonight, the shortest first.
+
+    ``given`` once it was given tonight.
+    """
 
     person: Person
     dues: tuple[Due, ...]
+    given: bool = False
 
 
 class Celebrations:
@@ -274,33 +284,38 @@ class Celebrations:
             if isinstance(before, chips.Handed):
                 values[key] = replace(before, somebody=before.somebody + 1)
             values |= self._stock_after(rung, 1)
-        self._kept.change(msg("gave a chip"), {**values, person_key(person_id): person})
+        self._kept.change(msg("noted what was given"), {**values, person_key(person_id): person})
 
-    def take_again(self, person_id: str, rung_id: str, count: int) -> None:
-        """Correct that a rung was not given after all, at any later time.
+    def take_again(self, person_id: str, dues: Iterable[tuple[str, int]]) -> None:
+        """Correct that something was not given after all, at any later time.
 
-        The chip goes back into the box, and out of the count of the day it was given on.
+        It goes back into the box, and out of the count of the day it was given on.
         """
         person = self._kept.people().get(person_id) or persons.find((), person_id)
-        period = person.now
-        marked = () if period is None else period.given
-        was = next((one for one in marked if (one.rung_id, one.count) == (rung_id, count)), None)
-        if was is None:
-            raise Refused(msg("That was not given."))
-        values: dict[str, object] = {
-            person_key(person_id): persons.take_again(person, rung_id, count)
-        }
-        found = [
-            one
-            for one in self._of.book.handed()
-            if one.day == was.on and one.rung_id == rung_id and one.somebody
-        ]
-        if found:
-            values[handed_key(found[0])] = replace(found[0], somebody=found[0].somebody - 1)
-        rung = next((one for one in self.ladder().rungs if one.id == rung_id), None)
-        if rung is not None:
-            values |= self._stock_after(rung, -1)
-        self._kept.change(msg("took a chip back"), values)
+        values: dict[str, object] = {}
+        for rung_id, count in dues:
+            marked = () if person.now is None else person.now.given
+            key = (rung_id, count)
+            was = next((one for one in marked if (one.rung_id, one.count) == key), None)
+            if was is None:
+                raise Refused(msg("That was not given."))
+            person = persons.take_again(person, rung_id, count)
+            values |= self._fewer_handed(was, values)
+            rung = next((one for one in self.ladder().rungs if one.id == rung_id), None)
+            if rung is not None:
+                values |= self._stock_after(rung, -1)
+        self._kept.change(
+            msg("took back what was given"), {**values, person_key(person_id): person}
+        )
+
+    def _fewer_handed(self, was: Given, values: dict[str, object]) -> dict[str, object]:
+        """One fewer given to somebody on the day it was."""
+        for one in self._of.book.handed():
+            if one.day == was.on and one.rung_id == was.rung_id and one.somebody:
+                now = values.get(handed_key(one), one)
+                if isinstance(now, chips.Handed) and now.somebody:
+                    return {handed_key(one): replace(now, somebody=now.somebody - 1)}
+        return {}
 
     def _stock_after(self, rung: Rung, number: int) -> dict[str, object]:
         """The box after so many were given, or taken back; what is no thing has no box."""
@@ -310,6 +325,30 @@ class Celebrations:
         if number > 0:
             return {stock_key(rung.id): chips.give(stock, number)}
         return {stock_key(rung.id): chips.put_back(stock, -number)}
+
+    # -- cake and tea -----------------------------------------------------------------------
+
+    def cake(self) -> int:
+        """The minutes of cake and tea tonight: as long as agreed for each who is celebrated."""
+        return self.customs.cake_minutes * len(self.tonight())
+
+    def lay_cake(self, agendas: Agendas, title: str) -> None:
+        """Put cake and tea into tonight's agenda as a break; the closing stays where it is."""
+        minutes = self.cake()
+        agenda = agendas.agenda(Scope.TONIGHT)
+        if any(item.id == CAKE for item in agenda.items):
+            agendas.edit(
+                Scope.TONIGHT, CAKE, msg("changed cake and tea"), minutes=minutes, least=minutes
+            )
+            return
+        places = [at for at, one in enumerate(agenda.items) if one.kind is ItemKind.CHIPS]
+        item = AgendaItem(CAKE, ItemKind.BREAK, title, minutes, minutes)
+        place = places[-1] + 1 if places else None
+        agendas.change(
+            Scope.TONIGHT,
+            msg("added {what}", what=title),
+            lambda one: plans.insert(one, item, place),
+        )
 
     # -- named tonight ----------------------------------------------------------------------
 
@@ -333,23 +372,32 @@ class Celebrations:
         if not self._marks:
             return ()
         found: list[AnnouncedHandle] = []
-        for one in self._celebrated_now():
+        for one in self.tonight_whole():
             if self.is_marked(one.person.id) and one.person.consent.in_room:
                 due = one.dues[-1]
                 found.append(announce(one.person, due.rung.id, due.count, here=True))
         return tuple(found)
 
-    def _celebrated_now(self) -> tuple[Celebrated, ...]:
-        """Tonight's, those already given tonight among them."""
+    def tonight_whole(self) -> tuple[Celebrated, ...]:
+        """Who is celebrated tonight, with those to whom it was given already."""
         nights = self.nights()
         if nights is None:
             return ()
-        as_before: list[Person] = []
-        for person in self._kept.people().values():
-            if person.id in self._marks and person.now is not None:
-                kept = tuple(one for one in person.now.given if one.on != nights.tonight)
-                as_before.append(persons.with_given(person, kept))
-        return self._on(nights, as_before)
+        people = self._kept.people()
+        before: list[Person] = []
+        for person in people.values():
+            given = () if person.now is None else person.now.given
+            kept = tuple(one for one in given if one.on != nights.tonight)
+            before.append(person if kept == given else persons.with_given(person, kept))
+        return tuple(_with_given(one, people) for one in self._on(nights, before))
+
+
+def _with_given(one: Celebrated, people: Mapping[str, Person]) -> Celebrated:
+    """Somebody as they are now, after what was given tonight."""
+    person = people[one.person.id]
+    marked = () if person.now is None else person.now.given
+    given = {(each.rung_id, each.count) for each in marked}
+    return Celebrated(person, one.dues, all((d.rung.id, d.count) in given for d in one.dues))
 
 
 def _by_length(one: Celebrated) -> tuple[float, str]:

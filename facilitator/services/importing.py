@@ -86,3 +86,8 @@ def _pasted(text: str, hint: Hint, progress: Progress | None) -> Imported:
 
 def _imported(file: str, parsed: Parsed) -> Imported:
     return Imported(file, parsed.title, parsed.text, parsed.blocks, parsed.notes)
+
+
+def read_table(path: Path, progress: Progress) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table, to be looked at; raises a ``FacilitatorError``, or ``Cancelled``."""
+    return reader.read_table(path, progress)

@@ -54,12 +54,13 @@ def of_group(of: Group) -> Ladder | None:
 
 
 def name_of(rung: Rung, count: int | None = None) -> Message:
-    """A rung in few words, and which year it is of one that returns."""
-    if count is None:
-        return called(rung.unit, rung.count, rung.label, yearly=rung.yearly)
-    if rung.label and not rung.yearly:
-        return called(rung.unit, count, rung.label)
-    return counted(rung.unit, count) if count else called(rung.unit, count)
+    """A rung in few words: 90 days; of one that returns, which year it is."""
+    if rung.label and (count is None or not rung.yearly):
+        return called(rung.unit, rung.count, rung.label)
+    if rung.yearly and count is None:
+        return called(rung.unit, rung.count, yearly=True)
+    number = rung.count if count is None else count
+    return counted(rung.unit, number) if number else called(rung.unit, number)
 
 
 SHAPES = {

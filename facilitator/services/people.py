@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.meetings import people as persons
 from facilitator.meetings.errors import BadInput, Refused
 from facilitator.meetings.messages import Message, msg, plural
-from facilitator.meetings.people import Consent, Period, Person
+from facilitator.meetings.people import Consent, Person
 from facilitator.services.groups import new_id
 from facilitator.services.kept import group_key, person_key
 
@@ -117,26 +117,17 @@ class People:
             lambda one: persons.begin(one, fresh, start, counts or _counts(one), today),
         )
 
-    def correct(self, person_id: str, period_id: str, start: StartDate) -> None:
+    def correct(
+        self, person_id: str, period_id: str, start: StartDate, counts: str | None = None
+    ) -> None:
         """Put another date in the place of one, however much later; what was given stays."""
         today = self._of.today()
-        self._change(
-            msg("corrected a date"),
-            person_id,
-            lambda one: persons.correct(one, period_id, start, today),
-        )
-
-    def count_from(self, person_id: str, counts: str) -> None:
-        """Change what the present date counts."""
 
         def changed(one: Person) -> Person:
-            current = one.now
-            if current is None:
-                return one
-            periods: tuple[Period, ...] = (*one.periods[:-1], replace(current, counts=counts))
-            return replace(one, periods=periods)
+            put_right = persons.correct(one, period_id, start, today)
+            return put_right if counts is None else _counting(put_right, period_id, counts)
 
-        self._change(msg("changed what is counted"), person_id, changed)
+        self._change(msg("corrected a date"), person_id, changed)
 
     def take_back(self, person_id: str) -> None:
         """Take the present date back: the one before it counts on as if never closed."""
@@ -164,6 +155,12 @@ class People:
     def since(self, person: Person) -> date | None:
         """The day somebody counts from."""
         return None if person.now is None else person.now.start.on
+
+
+def _counting(of: Person, period_id: str, counts: str) -> Person:
+    """The person with another thing counted from a date."""
+    periods = (replace(one, counts=counts) if one.id == period_id else one for one in of.periods)
+    return replace(of, periods=tuple(periods))
 
 
 def _counts(of: Person) -> str:

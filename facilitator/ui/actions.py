@@ -41,6 +41,7 @@ SMALLER = Keyed(msg("Smaller words in the room"), ("-",), "-")
 MUTE = Keyed(msg("Sounds off, and on again"), ("M",), "M")
 HOLD = Keyed(msg("Hold the room as it is"), ("H",), "H")
 COUNT = Keyed(msg("Count"), ("T",), "T")
+GIVE = Keyed(msg("Give what is handed out"), ("C",), "C")
 VOTES = Keyed(msg("Votes on what the group decides"), ("V",), "V")
 ALL_ITEMS = Keyed(msg("All items"), ("A",), "A")
 MORE_TIME = Keyed(msg("One minute more"), ("Up",), "↑")
@@ -56,7 +57,7 @@ COUNT_LESS = Keyed(msg("Take one back"), (), "Ctrl+1 – 5")
 
 LIVE = (
     PRIMARY, BACK, NEXT_ITEM, PAUSE, LET_FINISH, PASS, BLANK, RULES, HOLD, ROOM, LEFT, RIGHT,
-    GLIDE, BIGGER, SMALLER, MUTE, COUNT, VOTES, ALL_ITEMS, MORE_TIME, LESS_TIME, UNDO, REDO,
+    GLIDE, BIGGER, SMALLER, MUTE, COUNT, GIVE, VOTES, ALL_ITEMS, MORE_TIME, LESS_TIME, UNDO, REDO,
     CRISIS, KEYS,
 )  # fmt: skip
 

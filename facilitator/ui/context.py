@@ -24,7 +24,7 @@ class Host(Protocol):
         """Say that something was done; with ``undo`` the toast offers to take it back."""
 
     def show_page(self, key: str) -> None:
-        """Turn to a page of the rail by its key: today, agenda, library, records, group."""
+        """Turn to a page of the rail by its key: today, agenda, library, milestones, records."""
 
     def tell(self, error: FacilitatorError) -> None:
         """Say in a toast what could not be done, what is safe and what to do next."""

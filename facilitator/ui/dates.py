@@ -25,3 +25,18 @@ def day_in_full(day: date, language: str) -> str:
 def weekday(day: date, language: str) -> str:
     """The name of a date's weekday."""
     return _said(day, "dddd", language)
+
+
+def short_day(day: date, language: str, *, year: bool = False) -> str:
+    """A date in few letters, such as 19 Aug, with its year if asked."""
+    return _said(day, "d MMM yyyy" if year else "d MMM", language)
+
+
+def night(day: date, language: str, *, year: bool = False) -> str:
+    """A night in few letters, such as Tue 23 Feb."""
+    return _said(day, "ddd d MMM yyyy" if year else "ddd d MMM", language)
+
+
+def month_and_year(day: date, language: str) -> str:
+    """A date of which only the month is known, such as May 2019."""
+    return _said(day, "MMMM yyyy", language)

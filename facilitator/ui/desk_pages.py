@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ALONE = frozenset({"live", "finish"})
 """The pages that are the whole console."""
-KEYS = frozenset({"today", "agenda", "library", "records", "group"}) | ALONE
+KEYS = frozenset({"today", "agenda", "library", "milestones", "records", "group"}) | ALONE
 
 
 def _agenda(context: Context, look: RoomLook) -> QWidget:
@@ -39,6 +39,13 @@ def _library(context: Context, look: RoomLook) -> QWidget:
 
     del look
     return LibraryPage(context)
+
+
+def _milestones(context: Context, look: RoomLook) -> QWidget:
+    from facilitator.ui.pages.milestones import MilestonesPage
+
+    del look
+    return MilestonesPage(context)
 
 
 def _records(context: Context, look: RoomLook) -> QWidget:
@@ -72,6 +79,7 @@ _MAKERS = {
     "today": TodayPage,
     "agenda": _agenda,
     "library": _library,
+    "milestones": _milestones,
     "records": _records,
     "group": _group,
     "live": _live,
@@ -85,6 +93,7 @@ def rail_of(name: str, theme: Theme, say: Callable[[Message], str]) -> Rail:
         RailEntry("today", say(msg("Today")), "today"),
         RailEntry("agenda", say(msg("Agenda")), "agenda"),
         RailEntry("library", say(msg("Library")), "library"),
+        RailEntry("milestones", say(msg("Milestones")), "milestones"),
         RailEntry("records", say(msg("Records")), "records"),
     ]
     return Rail(name, top, [RailEntry("group", say(msg("Group")), "group")], theme)
@@ -152,6 +161,8 @@ class DeskPages:
             self.page(key).list.setFocus()
         elif key == "library":
             self.page(key).card.list.setFocus()
+        elif key == "milestones":
+            self.page(key).take_focus()
         else:
             return False
         return True

@@ -169,12 +169,12 @@ def test_what_was_given_is_corrected_weeks_later(desk):
     desk.celebrations.give_to(sam.id, [("d90", 90)])
     desk.meeting.close()
     desk.group.clock.run(20 * 86400)
-    desk.celebrations.take_again(sam.id, "d90", 90)
+    desk.celebrations.take_again(sam.id, [("d90", 90)])
     assert desk.people.person(sam.id).now.given == ()
     assert desk.kept.stock("d90").here == 2
     assert desk.group.book.handed() == ()
     with pytest.raises(Refused):
-        desk.celebrations.take_again(sam.id, "d90", 90)
+        desk.celebrations.take_again(sam.id, [("d90", 90)])
     desk.kept.undo()
     assert len(desk.people.person(sam.id).now.given) == 1
 

@@ -167,7 +167,7 @@ def press(desk, what, days, which):  # noqa: C901 - one line for each press
         case "give":
             desk.celebrations.give_to(one.id, [(rung.id, rung.count)])
         case "again":
-            desk.celebrations.take_again(one.id, rung.id, rung.count)
+            desk.celebrations.take_again(one.id, [(rung.id, rung.count)])
 
 
 @settings(max_examples=200)

@@ -24,16 +24,25 @@ if TYPE_CHECKING:
 
 _FIRST_DIGIT = 2 if sys.platform == "win32" else 10
 """The scan code of the key 1, on X11 and Wayland counted from 8, whatever is printed on it."""
-_DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
+_DIGITS = (
+    Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5,
+    Qt.Key.Key_6, Qt.Key.Key_7, Qt.Key.Key_8, Qt.Key.Key_9, Qt.Key.Key_0,
+)  # fmt: skip
+COUNTED = 5
+"""The keys that count, from 1 on."""
 
 
-def digit_of(event: QKeyEvent) -> int | None:
-    """Which of the keys 1 to 5 was pressed, by its place on the keyboard, else by its sign."""
+def digit_of(event: QKeyEvent, most: int = COUNTED) -> int | None:
+    """Which digit from 1 on was pressed, by its place on the keyboard, else by its sign.
+
+    The key 0 stands after 9.
+    """
     by_place = event.nativeScanCode() - _FIRST_DIGIT
-    if event.nativeScanCode() and 0 <= by_place < len(_DIGITS):
+    if event.nativeScanCode() and 0 <= by_place < most:
         return by_place
     key = Qt.Key(event.key())
-    return _DIGITS.index(key) if key in _DIGITS else None
+    found = _DIGITS.index(key) if key in _DIGITS else most
+    return found if found < most else None
 
 
 class CountPanel(Panel):
@@ -92,7 +101,7 @@ class CountPanel(Panel):
                 widget.deleteLater()
         self._fields = {}
         self._ids = [one.id for one in shown]
-        self._keyed = sum(not one.room for one in shown[: len(_DIGITS)])
+        self._keyed = sum(not one.room for one in shown[:COUNTED])
         for place, (room, one) in enumerate(by_room(shown, group.rooms), start=1):
             if room:
                 self._rows.addWidget(Label(room, theme, pt=13, weight=600))

@@ -17,6 +17,8 @@ from facilitator.meetings.room import RoomWish
 from facilitator.ui import actions
 from facilitator.ui.live.count import CountPanel, digit_of
 from facilitator.ui.live.crisis import CrisisPanel
+from facilitator.ui.live.giving import TONIGHT, GivingPanel
+from facilitator.ui.live.giving_line import Giving
 from facilitator.ui.live.items import ItemsPanel
 from facilitator.ui.live.keys import KeysPanel
 from facilitator.ui.live.motions import MotionsPanel
@@ -80,6 +82,7 @@ class LivePage(QWidget):
         self._paging = Paging(self._meeting, context.desk.room, self.side.preview)
         self._lay_out()
         self.count_panel = CountPanel(context, self)
+        self.giving_panel = GivingPanel(context, self)
         self.motions_panel = MotionsPanel(context, self)
         self.items_panel = ItemsPanel(context, self)
         self.crisis_panel = CrisisPanel(context, self)
@@ -87,12 +90,14 @@ class LivePage(QWidget):
         self.keys_panel = KeysPanel(context, self)
         self._panels: tuple[Panel, ...] = (
             self.count_panel,
+            self.giving_panel,
             self.motions_panel,
             self.items_panel,
             self.crisis_panel,
             self.room_panel,
             self.keys_panel,
         )
+        self._giving = Giving(context, self.stage, self.strip, self._paging)
         self._connect()
         self._bind_keys()
         context.adapter.ticked.connect(self._on_ticked)
@@ -107,6 +112,7 @@ class LivePage(QWidget):
         self.top.show_meeting(live, now)
         self.words.show_meeting(live, now, self._meeting.gap, self._paging.read())
         self.stage.show_meeting(live, now, self._paging.rung())
+        self._giving.show(live)
         self.strip.setVisible(self._context.desk.group.value.counting)
         self.strip.show_tally(self._meeting.tally)
         self.side.show_meeting(live, now)
@@ -114,6 +120,7 @@ class LivePage(QWidget):
         self.room_panel.show_meeting()
         self.count_panel.show_tally(self._meeting.tally)
         self.motions_panel.show_meeting(live)
+        self.giving_panel.show_given()
         self._show_foot(now)
         self._fit_words()
 
@@ -242,7 +249,10 @@ class LivePage(QWidget):
         self.stage.topic_added.connect(self._on_topic)
         self.stage.motions.motion_added.connect(self._on_motion)
         self.stage.motions.votes_requested.connect(self._on_votes)
+        self.stage.given.connect(self._giving.give_called)
+        self.stage.celebrated_requested.connect(partial(self._on_give, TONIGHT))
         self.strip.count_requested.connect(self._on_count)
+        self.strip.give_requested.connect(self._on_give)
         self.side.blank_requested.connect(self._on_blank)
         self.side.rules_requested.connect(self._on_rules)
         self.side.hold_requested.connect(self._on_hold)
@@ -276,6 +286,7 @@ class LivePage(QWidget):
             (actions.SMALLER, partial(self._context.host.size_room, -1)),
             (actions.MUTE, self._on_mute),
             (actions.COUNT, self._on_count),
+            (actions.GIVE, self._on_give),
             (actions.VOTES, self._on_votes),
             (actions.ALL_ITEMS, self._on_items),
             (actions.MORE_TIME, partial(self._on_time, 60)),
@@ -366,6 +377,12 @@ class LivePage(QWidget):
     def _on_count(self) -> None:
         if self._context.desk.group.value.counting:
             self.open_panel(self.count_panel)
+
+    def _on_give(self, which: str = "") -> None:
+        if self._giving.there():
+            if which == TONIGHT:
+                self.giving_panel.open_for(which)
+            self.open_panel(self.giving_panel)
 
     def _on_items(self) -> None:
         self.open_panel(self.items_panel)

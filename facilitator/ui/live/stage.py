@@ -35,6 +35,8 @@ class Stage(QWidget):
     hands_changed = Signal(int)
     people_changed = Signal(int)
     topic_added = Signal(str)
+    given = Signal()
+    celebrated_requested = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,8 @@ class Stage(QWidget):
         self._pass = self._button(say(msg("Pass")), PASS.cap)
         self._less = self._button(say(msg("1 min less")), LESS_TIME.cap)
         self._more = self._button(say(msg("1 min more")), MORE_TIME.cap)
+        self._give = self._button(say(msg("One given")), "")
+        self._celebrated = self._button("", "")
         self._hands = Stepper(
             say(msg("Hands")), theme, high=99, formatter=self._hand_words, height=44, ground="paper"
         )
@@ -69,6 +73,8 @@ class Stage(QWidget):
         self._pass.clicked.connect(self.pass_requested)
         self._less.clicked.connect(self._on_less)
         self._more.clicked.connect(self._on_more)
+        self._give.clicked.connect(self.given)
+        self._celebrated.clicked.connect(self.celebrated_requested)
         self._hands.changed.connect(self.hands_changed)
         self._people.changed.connect(self.people_changed)
         self._topic.returnPressed.connect(self._on_topic)
@@ -87,6 +93,16 @@ class Stage(QWidget):
         self._order.setText(order[:1].upper() + order[1:])
         self._order.setVisible(bool(order))
         self._show_buttons(live)
+
+    def show_giving(self, given: int | None, celebrated: int) -> None:
+        """Offer to give the rung that is called, and those celebrated tonight, closed for now."""
+        say = self._context.say
+        self._give.setVisible(given is not None)
+        if given is not None:
+            words = plural("Given: {n}", "Given: {n}", given) if given else msg("One given")
+            self._give.set_text(say(words), say(msg("One of these was given")))
+        self._celebrated.setVisible(given is not None and celebrated > 0)
+        self._celebrated.set_text(say(plural("Tonight: {n}", "Tonight: {n}", celebrated)))
 
     def _show_buttons(self, live: LiveMeeting) -> None:
         on = live.now_on
@@ -125,6 +141,8 @@ class Stage(QWidget):
         for one in (
             self._finish,
             self._pass,
+            self._give,
+            self._celebrated,
             self._less,
             self._more,
             self._hands,

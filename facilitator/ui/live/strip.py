@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.meetings.messages import msg
-from facilitator.ui.actions import COUNT
+from facilitator.ui.actions import COUNT, GIVE
 from facilitator.ui.widgets import Button, Card, Label
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ class CountStrip(Card):
     """What has been counted so far; not counted is a dash, not a zero."""
 
     count_requested = Signal()
+    give_requested = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         theme = context.theme
@@ -37,8 +38,17 @@ class CountStrip(Card):
         row.addStretch(1)
         count = Button(context.say(msg("Count")), theme, keycap=COUNT.cap, height=44)
         row.addWidget(count)
+        self.give = Button("", theme, keycap=GIVE.cap, height=44)
+        row.addWidget(self.give)
         self.body.addLayout(row)
         count.clicked.connect(self.count_requested)
+        self.give.clicked.connect(self.give_requested)
+
+    def offer_giving(self, word: str) -> None:
+        """Offer to give what the group hands out, by its word for it; the empty one hides it."""
+        self.give.setVisible(bool(word))
+        if word:
+            self.give.set_text(word)
 
     def show_tally(self, tally: Tally) -> None:
         """Redraw the figures."""

@@ -87,7 +87,7 @@ class MannerSection(Section):
         self.save(msg("changed how we answer each other"), crosstalk=chosen)
 
     def _on_ladder(self) -> None:
-        self.save(msg("changed the milestones"), ladder_id=self.ladder.choice())
+        self.save(msg("changed the milestones"), ladder_id=self.ladder.choice(), ladder=None)
 
     def _on_times(self) -> None:
         chosen = TimerStyle(self.times.choice())

@@ -38,6 +38,14 @@ class _Half(QRadioButton):
         self.updateGeometry()
         self.update()
 
+    def set_words(self, text: str) -> None:
+        """Say something else."""
+        if text != self._words:
+            self._words = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
     def focus_radius(self) -> float:
         """The corner the focus ring follows."""
         return 6
@@ -108,6 +116,13 @@ class Segmented(QWidget):
                 self._last = key
                 return
         raise KeyError(key)
+
+    def set_words(self, key: str, text: str) -> None:
+        """Say something else on a half."""
+        for half in self._halves:
+            if half.key == key:
+                half.set_words(text)
+        self.updateGeometry()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look or text size."""

@@ -1,0 +1,137 @@
+"""The states in which Milestones is photographed, for ``tests/pictures.py``; no name is real."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from facilitator import demo
+from facilitator.meetings.customs import Celebrate, Customs
+from facilitator.meetings.milestones import StartDate, about_month
+from facilitator.meetings.people import Consent
+from facilitator.ui.pages.milestones import MilestonesPage
+from facilitator.ui.pages.milestones_date import Asked
+from facilitator.ui.pages.milestones_look import BOX, LADDER, PEOPLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facilitator.demo import Playing
+    from facilitator.ui.main_window import MainWindow
+
+PEOPLE_KEPT = (
+    ("Marta", 90), ("Joe", 367), ("Sam", 25), ("Priya", 170), ("Blue Cap", 228), ("Dee", 642),
+    ("Old Tom", 5373), ("Lou", 12), ("K.", 1203),
+)  # fmt: skip
+TABLE = (
+    ("Name", "Clean date", "Remarks"),
+    ("Ana", "2021-05-14", ""),
+    ("Ben K", "03/04/2021", "coffee"),
+    ("Carla Longname", "2019-08-30", ""),
+    ("Dov", "31/02/2020", ""),
+    ("Eve", "June 2018", ""),
+    ("Fin", "", ""),
+    ("Ana", "2021-05-14", ""),
+    ("Marta", "12 August 2022", ""),
+    ("Gus", "14.5.09", ""),
+)
+
+
+def _empty(home: Path) -> Playing:
+    return demo.prepare(home)
+
+
+def _wanted(home: Path) -> Playing:
+    playing = demo.prepare(home)
+    playing.desk.people.keep()
+    return playing
+
+
+def filled(home: Path) -> Playing:
+    """A group that keeps nine people, some chips in the box, and knows what was picked up."""
+    playing = _wanted(home)
+    desk = playing.desk
+    desk.ladder_desk.choose("generic")
+    today = desk.group.today()
+    for handle, days in PEOPLE_KEPT:
+        start = StartDate(today - timedelta(days=days))
+        if handle == "Old Tom":
+            start = about_month(start.on.year, start.on.month)
+        made = desk.people.add(handle, start, "", Consent(announced=True, in_room=days % 2 == 0))
+        if handle == "Marta":
+            desk.celebrations.give_to(made.id, [("h24", 24), ("d30", 30), ("d60", 60)])
+    desk.people.add("Visitor")
+    for rung, number in (("h24", 18), ("d30", 6), ("d60", 3), ("d90", 4), ("m6", 1), ("years", 2)):
+        desk.chip_box.count_again(rung, number)
+        desk.chip_box.set_levels(rung, reorder=3, pack=25 if rung == "h24" else 10)
+    for number in (2, 1, 3):
+        desk.celebrations.give("h24", number)
+    desk.celebrations.give("m9")
+    desk.ladder_desk.agree(Customs(Celebrate.EVERY, cake_minutes=2))
+    return playing
+
+
+def page(window: MainWindow) -> MilestonesPage:
+    """The page, turned to."""
+    window.show_page("milestones")
+    found = window._pages.page("milestones")
+    assert isinstance(found, MilestonesPage)
+    return found
+
+
+def _view(view: str, window: MainWindow, playing: Playing) -> None:
+    shown = page(window)
+    shown.views.set_choice(view)
+    shown.refresh()
+
+
+def _person(handle: str, window: MainWindow, playing: Playing) -> None:
+    one = next(one for one in playing.desk.people.all() if one.handle == handle)
+    page(window)._on_opened(one.id)
+
+
+def _form(asked: Asked, window: MainWindow, playing: Playing) -> None:
+    _person("Marta", window, playing)
+    page(window)._ask_date(asked)
+
+
+def _erase(window: MainWindow, playing: Playing) -> None:
+    _person("Marta", window, playing)
+    page(window)._ask(page(window).erase_form)
+
+
+def _agreed(window: MainWindow, playing: Playing) -> None:
+    _person("Marta", window, playing)
+    page(window)._ask(page(window).agreed_form)
+
+
+def _import(window: MainWindow, playing: Playing) -> None:
+    shown = page(window)
+    shown.importing.show_table(TABLE)
+    shown._on_import_opened()
+
+
+def _named(window: MainWindow, playing: Playing) -> None:
+    one = next(one for one in playing.desk.people.all() if one.consent.in_room)
+    playing.desk.celebrations.mark(one.id, here=True)
+    page(window)._on_opened(one.id)
+
+
+SHOTS = (
+    ("milestones", filled, partial(_view, PEOPLE)),
+    ("milestones-nobody", _empty, partial(_view, PEOPLE)),
+    ("milestones-empty", _wanted, partial(_view, PEOPLE)),
+    ("milestones-person", filled, partial(_person, "Dee")),
+    ("milestones-many-years", filled, partial(_person, "Old Tom")),
+    ("milestones-new-date", filled, partial(_form, Asked.NEW)),
+    ("milestones-correct", filled, partial(_form, Asked.CORRECT)),
+    ("milestones-add", filled, partial(_form, Asked.ADD)),
+    ("milestones-agreed", filled, _agreed),
+    ("milestones-erase", filled, _erase),
+    ("milestones-import", filled, _import),
+    ("milestones-box", filled, partial(_view, BOX)),
+    ("milestones-box-empty", _empty, partial(_view, BOX)),
+    ("milestones-ladder", filled, partial(_view, LADDER)),
+)
+"""By name how each comes about and what is done in the window to show it."""
