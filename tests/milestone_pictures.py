@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator import demo
+from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.customs import Celebrate, Customs
 from facilitator.meetings.milestones import StartDate, about_month
 from facilitator.meetings.people import Consent
+from facilitator.ui.live.giving import ANYONE, TONIGHT
 from facilitator.ui.pages.milestones import MilestonesPage
 from facilitator.ui.pages.milestones_date import Asked
 from facilitator.ui.pages.milestones_look import BOX, LADDER, PEOPLE
@@ -54,6 +56,9 @@ def filled(home: Path) -> Playing:
     desk = playing.desk
     desk.ladder_desk.choose("generic")
     today = desk.group.today()
+    for rung, number in (("h24", 18), ("d30", 6), ("d60", 3), ("d90", 4), ("m6", 1), ("years", 2)):
+        desk.chip_box.count_again(rung, number)
+        desk.chip_box.set_levels(rung, reorder=3, pack=25 if rung == "h24" else 10)
     for handle, days in PEOPLE_KEPT:
         start = StartDate(today - timedelta(days=days))
         if handle == "Old Tom":
@@ -62,9 +67,6 @@ def filled(home: Path) -> Playing:
         if handle == "Marta":
             desk.celebrations.give_to(made.id, [("h24", 24), ("d30", 30), ("d60", 60)])
     desk.people.add("Visitor")
-    for rung, number in (("h24", 18), ("d30", 6), ("d60", 3), ("d90", 4), ("m6", 1), ("years", 2)):
-        desk.chip_box.count_again(rung, number)
-        desk.chip_box.set_levels(rung, reorder=3, pack=25 if rung == "h24" else 10)
     for number in (2, 1, 3):
         desk.celebrations.give("h24", number)
     desk.celebrations.give("m9")
@@ -118,7 +120,47 @@ def _named(window: MainWindow, playing: Playing) -> None:
     page(window)._on_opened(one.id)
 
 
+def giving(home: Path) -> Playing:
+    """The ladder is called, and somebody is marked to be named."""
+    playing = filled(home)
+    desk = playing.desk
+    desk.meeting.start()
+    for name in ("here", "here", "first-ever"):
+        desk.meeting.tap(name)
+    while desk.meeting.live.now_on.item.kind is not ItemKind.CHIPS:
+        desk.meeting.next_item()
+    for at in range(3):
+        desk.room.turn_item(1, 99)
+        if at:
+            desk.celebrations.give("h24")
+    marta = next(one for one in desk.people.all() if one.handle == "Marta")
+    desk.celebrations.mark(marta.id, here=True)
+    return playing
+
+
+def _given(home: Path) -> Playing:
+    playing = giving(home)
+    playing.desk.meeting.close_now()
+    playing.desk.meeting.next_item()
+    return playing
+
+
+def _giving_panel(which: str, window: MainWindow, playing: Playing) -> None:
+    live = window._pages.page("live")
+    live.giving_panel.open_for(which)
+    live.open_panel(live.giving_panel)
+
+
+def _today(window: MainWindow, playing: Playing) -> None:
+    window.show_page("today")
+
+
 SHOTS = (
+    ("today-bring", filled, _today),
+    ("live-giving", giving, lambda window, playing: None),
+    ("panel-giving", giving, partial(_giving_panel, ANYONE)),
+    ("panel-giving-tonight", giving, partial(_giving_panel, TONIGHT)),
+    ("finish-given", _given, lambda window, playing: None),
     ("milestones", filled, partial(_view, PEOPLE)),
     ("milestones-nobody", _empty, partial(_view, PEOPLE)),
     ("milestones-empty", _wanted, partial(_view, PEOPLE)),

@@ -8,14 +8,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.customs import Celebrate
-from facilitator.meetings.milestones import between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from facilitator.meetings.customs import LeapRule
-    from facilitator.meetings.ladder import Ladder
-    from facilitator.meetings.milestones import Due
+    from facilitator.meetings.milestones import Climb, Due
     from facilitator.meetings.people import Person
 
 
@@ -58,10 +55,8 @@ def _nearest(day: date, nights: Nights) -> bool:
     return True
 
 
-def due_tonight(
-    person: Person, ladder: Ladder, rule: Celebrate, nights: Nights, leap: LeapRule
-) -> tuple[Due, ...]:
-    """What of a person's ladder is celebrated tonight and was not given yet; the shortest first."""
+def due_tonight(person: Person, climb: Climb, rule: Celebrate, nights: Nights) -> tuple[Due, ...]:
+    """What of a person's climb is celebrated tonight and was not given yet; the shortest first."""
     period = person.now
     if period is None or rule is Celebrate.ASKED or not nights.celebrates:
         return ()
@@ -70,7 +65,7 @@ def due_tonight(
     after = max(day_before, _day_after_which(rule, nights) or day_before)
     return tuple(
         one
-        for one in between(period.start.on, after, _last_day(rule, nights), ladder, leap)
+        for one in climb.between(period.start.on, after, _last_day(rule, nights))
         if (one.rung.id, one.count) not in given and is_due(one.on, rule, nights)
     )
 

@@ -19,8 +19,6 @@ from facilitator.meetings.messages import msg
 from facilitator.meetings.privacy import private, public
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from facilitator.meetings.ladder import Ladder
 
 DAY_HOURS = 24
@@ -144,66 +142,81 @@ def between(
     start: date, after: date, until: date, ladder: Ladder, leap: LeapRule = LeapRule.FEB28
 ) -> tuple[Due, ...]:
     """The rungs that are first reached after one day and by another one, earliest first."""
-    found = [
-        due
-        for rung in ladder.rungs
-        if rung.unit is not Unit.SESSIONS
-        for due in _near(start, rung, ladder, leap, after, until)
-        if after < due.on <= until
-    ]
-    return tuple(sorted(found, key=_in_order_of(ladder)))
+    return Climb(ladder, leap).between(start, after, until)
 
 
 def coming(start: date, on: date, ladder: Ladder, leap: LeapRule = LeapRule.FEB28) -> Due | None:
     """The first rung that is reached after a day, ``None`` where there is none."""
-    best: Due | None = None
-    place = _in_order_of(ladder)
-    for rung in sorted(ladder.rungs, key=_about):
-        if rung.unit is Unit.SESSIONS:
-            continue
-        until = date.max if best is None else best.on
-        for due in _near(start, rung, ladder, leap, on, until):
-            if due.on > on:
-                best = due if best is None else min(best, due, key=place)
-                break
-    return best
+    return Climb(ladder, leap).coming(start, on)
 
 
 NEAR = 6
 """Days by which the mean length of months or years misses a day of the calendar at most."""
 
 
-def _about(rung: Rung) -> float:
+class Climb:
+    """A ladder made ready to be climbed from many starts.
+
+    Only the rungs whose mean length falls near the days asked about are laid on the calendar.
+    """
+
+    def __init__(self, ladder: Ladder, leap: LeapRule = LeapRule.FEB28) -> None:
+        self._leap = leap
+        dated = [one for one in ladder.rungs if one.unit is not Unit.SESSIONS]
+        self._once = sorted((one for one in dated if not one.yearly), key=_length)
+        self._yearly = [one for one in dated if one.yearly]
+        self._own = {one.count for one in self._once if one.unit is Unit.YEARS}
+        self._places = {rung.id: place for place, rung in enumerate(ladder.rungs)}
+
+    def between(self, start: date, after: date, until: date) -> tuple[Due, ...]:
+        """The rungs that are first reached after one day and by another one, earliest first."""
+        begun = start.toordinal()
+        first, last = after.toordinal() - begun - NEAR, until.toordinal() - begun + NEAR
+        found: list[Due] = []
+        for rung in self._once:
+            if first <= rung.length <= last:
+                self._add(found, start, rung, rung.count, after, until)
+        for rung in self._yearly:
+            low = max(rung.count, after.year - start.year - 1)
+            for count in range(low, until.year - start.year + 2):
+                if count not in self._own:
+                    self._add(found, start, rung, count, after, until)
+        return tuple(sorted(found, key=self._order)) if len(found) > 1 else tuple(found)
+
+    def coming(self, start: date, on: date) -> Due | None:
+        """The first rung that is reached after a day, ``None`` where there is none."""
+        gone = (on - start).days
+        found: list[Due] = []
+        nearest = float("inf")
+        for rung in self._once:
+            if rung.length > nearest + 2 * NEAR:
+                break
+            if rung.length >= gone - NEAR:
+                self._add(found, start, rung, rung.count, on, date.max)
+                if found:
+                    nearest = min(nearest, rung.length)
+        for rung in self._yearly:
+            low = max(rung.count, on.year - start.year - 1)
+            for count in range(low, low + 4 + len(self._own)):
+                if count not in self._own and self._add(found, start, rung, count, on, date.max):
+                    break
+        return min(found, key=self._order, default=None)
+
+    def _add(
+        self, found: list[Due], start: date, rung: Rung, count: int, after: date, until: date
+    ) -> bool:
+        day = _day_of(start, rung.unit, count, self._leap)
+        within = day is not None and after < day <= until
+        if day is not None and within:
+            found.append(Due(rung, count, day))
+        return within
+
+    def _order(self, one: Due) -> tuple[date, int, int]:
+        return one.on, self._places[one.rung.id], one.count
+
+
+def _length(rung: Rung) -> float:
     return rung.length
-
-
-def _near(
-    start: date, rung: Rung, ladder: Ladder, leap: LeapRule, after: date, until: date
-) -> Iterator[Due]:
-    """A rung where it may be due between two days; of a yearly one, each year that may be."""
-    first, last = after.toordinal() - NEAR, until.toordinal() + NEAR
-    counts: Iterator[int] | tuple[int, ...] = (rung.count,)
-    if rung.yearly:
-        begin = max(rung.count, after.year - start.year - 1)
-        own = {one.count for one in ladder.rungs if one.unit is Unit.YEARS and not one.yearly}
-        end = max(begin, until.year - start.year + 1)
-        counts = (count for count in range(begin, end + 1) if count not in own)
-    elif not first <= start.toordinal() + rung.length <= last:
-        return
-    for count in counts:
-        day = _day_of(start, rung.unit, count, leap)
-        if day is None:
-            return
-        yield Due(rung, count, day)
-
-
-def _in_order_of(ladder: Ladder) -> Callable[[Due], tuple[date, int, int]]:
-    places = {rung.id: place for place, rung in enumerate(ladder.rungs)}
-
-    def order(one: Due) -> tuple[date, int, int]:
-        return one.on, places[one.rung.id], one.count
-
-    return order
 
 
 def _day_of(start: date, unit: Unit, count: int, leap: LeapRule) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from facilitator.meetings import agenda as plans
 from facilitator.meetings import chips
@@ -17,7 +17,7 @@ from facilitator.meetings.customs import LAST, Celebrate
 from facilitator.meetings.errors import Refused
 from facilitator.meetings.ladder import Ladder, Rung, Token, Unit, find_rung
 from facilitator.meetings.messages import msg
-from facilitator.meetings.milestones import Due, between, climbed, coming
+from facilitator.meetings.milestones import Climb, Due
 from facilitator.meetings.people import Given, Person
 from facilitator.meetings.schedule import occurrences
 from facilitator.services import ladders
@@ -25,17 +25,21 @@ from facilitator.services.agendas import Scope
 from facilitator.services.kept import handed_key, person_key, stock_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from facilitator.meetings.customs import Customs
     from facilitator.meetings.schedule import Occurrence
     from facilitator.services.agendas import Agendas
+    from facilitator.services.changes import Changed
     from facilitator.services.groups import OpenGroup
     from facilitator.services.kept import Kept
     from facilitator.services.meeting import MeetingService
 
+T = TypeVar("T")
 CAKE = "cake"
 """The id of the break for cake and tea, of which there is one a night."""
+_APART = frozenset({"room", "tally", "library", "settings"})
+"""Changes that have nothing to do with milestones."""
 SOON = timedelta(days=14)
 BEHIND, AHEAD = timedelta(days=400), timedelta(days=800)
 """How far back the last celebration is looked for, and how far ahead the next one is told."""
@@ -100,12 +104,33 @@ class Celebrations:
         self._meeting = meeting
         self._marks: frozenset[str] = frozenset()
         self._marked_for = ""
+        self._known: dict[str, Any] = {}
+        self._known_for: Occurrence | None = None
+        of.changes.subscribe(self._on_changed)
 
     # -- the ladder and the nights ----------------------------------------------------------
 
     def ladder(self) -> Ladder:
         """The ladder of the group; one without rungs where this version does not know it."""
         return ladders.of_group(self._of.value) or Ladder("none", "")
+
+    def climb(self) -> Climb:
+        """The ladder made ready, by the group's rule for leap days."""
+        return self._once("climb", lambda: Climb(self.ladder(), self.customs.leap))
+
+    def _once(self, what: str, make: Callable[[], T]) -> T:
+        """What is worked out once until something changes, or another night has come."""
+        night = self.tonight_is()
+        if night != self._known_for:
+            self._known, self._known_for = {}, night
+        if what not in self._known:
+            self._known[what] = make()
+        found: T = self._known[what]
+        return found
+
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.subject not in _APART:
+            self._known = {}
 
     @property
     def customs(self) -> Customs:
@@ -122,6 +147,9 @@ class Celebrations:
 
     def nights_ahead(self) -> tuple[date, ...]:
         """The nights that celebrate, from the last one before tonight on."""
+        return self._once("ahead", self._nights_ahead)
+
+    def _nights_ahead(self) -> tuple[date, ...]:
         tonight = self.tonight_is()
         if tonight is None:
             return ()
@@ -163,6 +191,9 @@ class Celebrations:
 
     def nights(self) -> Nights | None:
         """Tonight between the celebrations round it; ``None`` where no meeting is planned."""
+        return self._once("nights", self._nights)
+
+    def _nights(self) -> Nights | None:
         tonight = self.tonight_is()
         if tonight is None:
             return None
@@ -174,12 +205,15 @@ class Celebrations:
 
     def tonight(self) -> tuple[Celebrated, ...]:
         """Who is celebrated tonight."""
+        return self._once("tonight", self._tonight)
+
+    def _tonight(self) -> tuple[Celebrated, ...]:
         nights = self.nights()
         return () if nights is None else self._on(nights, self._kept.people().values())
 
     def _on(self, nights: Nights, people: Iterable[Person]) -> tuple[Celebrated, ...]:
-        ladder, rule, leap = self.ladder(), self.customs.celebrate, self.customs.leap
-        every = (Celebrated(one, due_tonight(one, ladder, rule, nights, leap)) for one in people)
+        climb, rule = self.climb(), self.customs.celebrate
+        every = (Celebrated(one, due_tonight(one, climb, rule, nights)) for one in people)
         return tuple(sorted((one for one in every if one.dues), key=_by_length))
 
     def lines(self) -> tuple[Line, ...]:
@@ -188,20 +222,20 @@ class Celebrations:
         found: list[Line] = []
         tonight: set[str] = set()
         if nights is not None:
-            for one in self._on(nights, people.values()):
+            for one in self.tonight():
                 tonight.add(one.person.id)
                 found.append(Line(one.person, Part.TONIGHT, one.dues[-1], nights.tonight))
-        ladder, ahead, today = self.ladder(), self.nights_ahead(), self._of.today()
+        climb, ahead, today = self.climb(), self.nights_ahead(), self._of.today()
         others = (one for key, one in people.items() if key not in tonight)
-        found += [self._line(one, ladder, ahead, today) for one in others]
+        found += [self._line(one, climb, ahead, today) for one in others]
         return tuple(sorted(found, key=_by_part))
 
-    def _line(self, person: Person, ladder: Ladder, ahead: tuple[date, ...], today: date) -> Line:
+    def _line(self, person: Person, climb: Climb, ahead: tuple[date, ...], today: date) -> Line:
         period = person.now
         if period is None:
             return Line(person, Part.UNDATED)
         # What fell due before and was not called is not called later by itself.
-        due = coming(period.start.on, max(today, period.start.on), ladder, self.customs.leap)
+        due = climb.coming(period.start.on, max(today, period.start.on))
         if due is None:
             return Line(person, Part.UNDATED)
         night = night_for(due.on, self.customs.celebrate, ahead)
@@ -212,11 +246,12 @@ class Celebrations:
         period, ladder = person.now, self.ladder()
         if period is None:
             return ()
-        today, leap = max(self._of.today(), period.start.on), self.customs.leap
-        past, _ = climbed(period.start.on, today, ladder, leap)
+        climb, today = self.climb(), max(self._of.today(), period.start.on)
+        day_before = period.start.on - timedelta(days=1)
+        past = climb.between(period.start.on, day_before, today)
         last = max((one.count for one in ladder.rungs if one.unit is Unit.YEARS), default=0)
         until = min(date.max, today + timedelta(days=366 * max(1, last)))
-        to_come = between(period.start.on, today, until, ladder, leap)
+        to_come = climb.between(period.start.on, today, until)
         given = {(one.rung_id, one.count) for one in period.given}
         nights = self.nights()
         celebrated = () if nights is None else self._on(nights, (person,))
@@ -332,6 +367,11 @@ class Celebrations:
         """The minutes of cake and tea tonight: as long as agreed for each who is celebrated."""
         return self.customs.cake_minutes * len(self.tonight())
 
+    def laid_cake(self, agendas: Agendas) -> int:
+        """The minutes of cake and tea that tonight's agenda has already."""
+        items = agendas.agenda(Scope.TONIGHT).items
+        return next((one.minutes for one in items if one.id == CAKE), 0)
+
     def lay_cake(self, agendas: Agendas, title: str) -> None:
         """Put cake and tea into tonight's agenda as a break; the closing stays where it is."""
         minutes = self.cake()
@@ -380,6 +420,9 @@ class Celebrations:
 
     def tonight_whole(self) -> tuple[Celebrated, ...]:
         """Who is celebrated tonight, with those to whom it was given already."""
+        return self._once("whole", self._tonight_whole)
+
+    def _tonight_whole(self) -> tuple[Celebrated, ...]:
         nights = self.nights()
         if nights is None:
             return ()

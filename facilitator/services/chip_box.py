@@ -12,7 +12,6 @@ from facilitator.meetings.chips import Bring, Forecast, Order, Stock
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.ladder import Rung, Token, find_rung
 from facilitator.meetings.messages import Message, msg
-from facilitator.meetings.milestones import between
 from facilitator.services import ladders
 from facilitator.services.kept import stock_key
 
@@ -116,14 +115,14 @@ class ChipBox:
 
     def _dated(self, today: date, until: date) -> dict[str, list[date]]:
         """By rung, the days in the time ahead that somebody reaches it."""
-        ladder, leap = self._celebrations.ladder(), self._celebrations.customs.leap
+        climb = self._celebrations.climb()
         found: dict[str, list[date]] = {}
         for person in self._kept.people().values():
             period = person.now
             if period is None:
                 continue
             given = {(one.rung_id, one.count) for one in period.given}
-            for due in between(period.start.on, today, until, ladder, leap):
+            for due in climb.between(period.start.on, today, until):
                 if (due.rung.id, due.count) not in given:
                     found.setdefault(due.rung.id, []).append(due.on)
         return found

@@ -12,7 +12,7 @@ from facilitator.meetings import people
 from facilitator.meetings.celebrating import Nights, due_tonight, is_due, night_for
 from facilitator.meetings.customs import Calling, Celebrate, LeapRule, in_order
 from facilitator.meetings.ladder import Rung, Unit
-from facilitator.meetings.milestones import StartDate
+from facilitator.meetings.milestones import Climb, StartDate
 from facilitator.meetings.people import Given, Person
 from facilitator.services import ladders
 
@@ -29,7 +29,9 @@ def since(start, *given_already):
 
 
 def told(person, rule, nights, leap=LeapRule.FEB28):
-    return [(one.rung.id, one.count) for one in due_tonight(person, GENERIC, rule, nights, leap)]
+    return [
+        (one.rung.id, one.count) for one in due_tonight(person, Climb(GENERIC, leap), rule, nights)
+    ]
 
 
 def weekly(tonight=TUESDAY, missed=0):

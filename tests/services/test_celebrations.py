@@ -7,12 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.customs import Celebrate, Customs
 from facilitator.meetings.errors import Refused
 from facilitator.meetings.milestones import StartDate
 from facilitator.meetings.people import Consent
 from facilitator.meetings.schedule import Deviation, Exceptional
-from facilitator.services.celebrations import Part, State
+from facilitator.services.agendas import Scope
+from facilitator.services.celebrations import CAKE, Part, State
 from tests import builders
 from tests.builders import TUESDAY
 
@@ -68,6 +70,7 @@ def test_the_records_say_which_was_the_last_one_held(desk):
     of = desk.group.value
     due = replace(desk.group.tonight(), day=TUESDAY - 3 * WEEK, origin=TUESDAY - 3 * WEEK)
     desk.group.book.save_record(builders.held(of, due))
+    desk.group.changes.tell("record")
     assert tonight(desk) == {"Sam": ["d60"]}
 
 
@@ -208,3 +211,22 @@ def test_nobody_is_named_for_a_milestone_that_is_not_tonights(desk):
     sam = ago(desk, "Sam", 50, in_room=True)
     desk.celebrations.mark(sam.id, here=True)
     assert desk.celebrations.announced() == ()
+
+
+def test_cake_and_tea_is_a_break_as_long_as_there_are_people_and_the_closing_stays(desk):
+    desk.ladder_desk.agree(Customs(cake_minutes=3))
+    ago(desk, "Sam", 90)
+    ago(desk, "Joe", 366)
+    assert desk.celebrations.cake() == 6
+    plan = desk.agendas.plan(Scope.TONIGHT)
+    desk.celebrations.lay_cake(desk.agendas, "Cake and tea")
+    items = desk.agendas.agenda_tonight().items
+    (cake,) = [one for one in items if one.id == CAKE]
+    assert (cake.kind, cake.minutes) == (ItemKind.BREAK, 6)
+    assert items[items.index(cake) - 1].kind is ItemKind.CHIPS
+    assert items[-1].pin is not None
+    assert desk.agendas.plan(Scope.TONIGHT).rows[-1].item == plan.rows[-1].item
+    ago(desk, "Dee", 91)
+    desk.celebrations.lay_cake(desk.agendas, "Cake and tea")
+    again = [one for one in desk.agendas.agenda_tonight().items if one.id == CAKE]
+    assert [one.minutes for one in again] == [9]

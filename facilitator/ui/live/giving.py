@@ -36,6 +36,7 @@ class GivingPanel(Panel):
         super().__init__(context, context.say(msg("What is handed out")), parent)
         theme, say = context.theme, context.say
         self._shown: object = None
+        self._begin = ""
         self._presses: list[Button] = []
         self._given: dict[str, Label] = {}
         self.which = Segmented(
@@ -56,12 +57,18 @@ class GivingPanel(Panel):
         """Choose which list is shown, before the panel opens."""
         self.which.set_choice(which)
 
+    def begin_at(self, rung_id: str) -> None:
+        """Put the focus on this rung when the panel opens: Enter gives one of it."""
+        self._begin = rung_id
+
     def open(self) -> None:
-        """Begin with the first row, or with the list last looked at."""
+        """Begin with the rung that is called, or with the list last looked at."""
         super().open()
         self.show_given()
+        ids = list(self._given)
+        place = ids.index(self._begin) if self._begin in ids else 0
         if self._presses:
-            self._presses[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._presses[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_given(self) -> None:
         """Redraw what can be given and how many were."""
@@ -83,9 +90,10 @@ class GivingPanel(Panel):
         rungs = in_order(desk.celebrations.ladder().rungs, customs.calling)
         if self._shown != rungs:
             self._shown = rungs
-            self._clear()
+            at = self._clear()
             for place, rung in enumerate(rungs, start=1):
                 self._rows.addWidget(self._rung_row(place, rung))
+            self._focus(at)
         for rung in rungs:
             number = desk.celebrations.given(rung.id)
             words = plural("{n} given", "{n} given", number)
@@ -99,17 +107,29 @@ class GivingPanel(Panel):
         marks = tuple(self.context.desk.celebrations.is_marked(one.person.id) for one in tonight)
         if self._shown != (tonight, marks):
             self._shown = (tonight, marks)
-            self._clear()
+            at = self._clear()
             for place, one in enumerate(tonight, start=1):
                 self._rows.addWidget(self._person_row(place, one))
+            self._focus(at)
         nobody = msg("Nobody in the list is celebrated tonight.")
         hint = msg("Ask before you name anyone. The room sees only who is marked here and agreed.")
         self._hint.setText(say(hint if tonight else nobody))
 
-    def _clear(self) -> None:
+    def _clear(self) -> int:
+        """Take the rows away; the place of the button that had the focus, or -1."""
+        at = next((at for at, one in enumerate(self._presses) if one.hasFocus()), -1)
         empty(self._rows)
         self._presses = []
         self._given = {}
+        return at
+
+    def _focus(self, at: int) -> None:
+        """Put the focus where it was before the rows were made anew."""
+        if self._presses:
+            if at >= 0:
+                self._presses[min(at, len(self._presses) - 1)].setFocus()
+        elif at >= 0:
+            self.setFocus()
 
     def _rung_row(self, place: int, rung: Rung) -> QWidget:
         theme, say = self.context.theme, self.context.say

@@ -44,12 +44,17 @@ class Giving:
         celebrated = len(celebrations.tonight_whole()) if group.keeps_people else 0
         self._stage.show_giving(celebrations.given(called.id), celebrated)
 
-    def give_called(self) -> None:
-        """Give the rung that is called just now, to nobody by name."""
+    def called_id(self) -> str:
+        """The id of the rung that is called just now, or nothing."""
         live = self._context.desk.meeting.live
         called = None if live is None else self._called(live)
-        if called is not None:
-            self._context.attempt(partial(self._context.desk.celebrations.give, called.id))
+        return "" if called is None else called.id
+
+    def give_called(self) -> None:
+        """Give the rung that is called just now, to nobody by name."""
+        called = self.called_id()
+        if called:
+            self._context.attempt(partial(self._context.desk.celebrations.give, called))
 
     def _called(self, live: LiveMeeting) -> Rung | None:
         """The rung that is called just now; ``None`` where it is not time for that."""

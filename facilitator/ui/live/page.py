@@ -382,6 +382,7 @@ class LivePage(QWidget):
         if self._giving.there():
             if which == TONIGHT:
                 self.giving_panel.open_for(which)
+            self.giving_panel.begin_at(self._giving.called_id())
             self.open_panel(self.giving_panel)
 
     def _on_items(self) -> None:

@@ -13,6 +13,7 @@ from facilitator.meetings.tally import without_room
 from facilitator.ui.actions import UNDO
 from facilitator.ui.pages.count_row import by_room
 from facilitator.ui.pages.finish_book import BookCard
+from facilitator.ui.pages.finish_given import GivenCard
 from facilitator.ui.pages.group_section import empty
 from facilitator.ui.widgets import ENTER_KEY, Button, Card, FieldRow, Label, ScrollPage, Stepper
 from facilitator.ui.widgets.scroll_page import RING_ROOM
@@ -40,6 +41,7 @@ class FinishPage(QWidget):
         self._counted = Card(theme, say(msg("How many were here?")))
         self._in_rooms = Card(theme, say(msg("In the rooms")))
         self.books = BookCard(context)
+        self.given = GivenCard(context)
         self.save_button = Button(say(msg("Save and finish")), theme, "primary", keycap=ENTER_KEY)
         self._back = Button(
             say(msg("Back to the meeting")),
@@ -77,6 +79,7 @@ class FinishPage(QWidget):
         )
         self._make_rows()
         self.books.show_held(live)
+        self.given.show_held(live)
         tally = self._context.desk.meeting.tally
         for category, stepper in self._steppers.items():
             count = tally.count(category)
@@ -112,7 +115,7 @@ class FinishPage(QWidget):
         cards = QBoxLayout(direction.TopToBottom if theme.narrow else direction.LeftToRight)
         cards.setSpacing(theme.px(20))
         self._in_rooms.body.addLayout(self._room_counts)
-        for column_of in ((self._counted,), (self.books, self._in_rooms)):
+        for column_of in ((self._counted,), (self.books, self.given, self._in_rooms)):
             below = QVBoxLayout()
             below.setSpacing(theme.px(20))
             for card in column_of:

@@ -108,7 +108,8 @@ class MilestonesPage(MilestonesLook):
         self.primary.setVisible(people and not asking and desk.people.wanted and some)
         self.primary.set_text(say(self._primary_words()))
         label = desk.kept.history.undo_label
-        self.show_undo("" if label is None else say(msg("Undo: {what}", what=label)))
+        words = "" if label is None else say(msg("Undo: {what}", what=label))
+        self.show_undo(words, private=people and some and not asking)
 
     def _line_words(self) -> Message:
         """What to bring, or that nothing is to be brought."""

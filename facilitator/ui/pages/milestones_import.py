@@ -16,7 +16,7 @@ from facilitator.meetings.roll import Columns, DayOrder, Doubt, RollRow
 from facilitator.ui.dialogs.files import ask_to_open
 from facilitator.ui.models.roll_rows import RollDelegate, rows
 from facilitator.ui.pages.group_picker import Picker
-from facilitator.ui.widgets import Button, Card, FieldRow, Label, Segmented, Switch
+from facilitator.ui.widgets import Button, Card, FieldRow, Label, ScrollPage, Segmented, Switch
 from facilitator.ui.widgets.headed_list import HeadedList
 
 if TYPE_CHECKING:
@@ -172,18 +172,25 @@ class ImportCard(Card):
 
     def _lay_out(self) -> None:
         theme = self._context.theme
-        self.body.addWidget(self.heading)
-        self.body.addWidget(self.about)
+        top = ScrollPage(theme, spacing=theme.px(8))
+        rows = top.rows if theme.narrow else self.body
+        rows.addWidget(self.heading)
+        rows.addWidget(self.about)
         fields = [
-            FieldRow(one.accessibleName(), one, theme, stacked=theme.narrow)
-            for one in (self.handle, self.start, self.head)
+            FieldRow(one.accessibleName(), one, theme)
+            for one in (self.handle, self.start, self.head, self.order)
         ]
-        self._order_row = FieldRow(
-            self.order.accessibleName(), self.order, theme, stacked=theme.narrow
-        )
-        for row in (*fields, self._order_row):
-            self.body.addWidget(row)
-        self.body.addWidget(self.list, 1)
+        self._order_row = fields[-1]
+        for row in fields:
+            rows.addWidget(row)
+        if theme.narrow:
+            # At large text the fields scroll away, so that a few rows of the file stay in sight.
+            self.list.setMinimumHeight(theme.px(150))
+            rows.addWidget(self.list)
+            self.body.addWidget(top, 1)
+        else:
+            top.deleteLater()
+            self.body.addWidget(self.list, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.leave)
         foot.addStretch(1)

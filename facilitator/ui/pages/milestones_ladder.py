@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.meetings.customs import LAST, Calling, Celebrate, LeapRule
 from facilitator.meetings.ladder import LABEL_LONGEST, Rung, Shape, Token, Unit
 from facilitator.meetings.messages import Message, msg, plural
+from facilitator.meetings.vocabulary import CHOICES, Term, word
 from facilitator.services import ladders
 from facilitator.services.ladder_desk import CAKE_MOST
 from facilitator.services.ladders import name_of
 from facilitator.ui.pages.group_fields import TextField
 from facilitator.ui.pages.group_picker import Picker
 from facilitator.ui.pages.group_section import empty, icon_button
+from facilitator.ui.pages.milestones_date import capital
 from facilitator.ui.widgets import Button, Card, FieldRow, Label, ScrollPage, Stepper, Switch
 from facilitator.ui.widgets.rung_mark import RungMark
 
@@ -63,14 +65,8 @@ SHAPES = (
     (Shape.TRIANGLE, msg("Triangle")),
     (Shape.STAR, msg("Star")),
 )
-TOKENS = (
-    (Token.CHIP, msg("Chip")),
-    (Token.COIN, msg("Coin")),
-    (Token.KEYTAG, msg("Keytag")),
-    (Token.MEDALLION, msg("Medallion")),
-    (Token.CERTIFICATE, msg("Certificate")),
-    (Token.NONE, msg("Nothing in the hand")),
-)
+KEYS = frozenset(CHOICES[Term.TOKEN])
+NOTHING = msg("Nothing in the hand")
 
 
 class RungRow(QWidget):
@@ -105,7 +101,10 @@ class RungRow(QWidget):
         self.label = TextField(say(msg("Our own name for it")), rung.label, longest=LABEL_LONGEST)
         self.colour = TextField(say(msg("Colour")), rung.colour, longest=30)
         self.shape = _picker(self._view, msg("Shape"), SHAPES, rung.shape.value)
-        self.token = _picker(self._view, msg("What is given"), TOKENS, rung.token.value)
+        tokens = [(one.value, capital(say(word(one.value)))) for one in Token if one.value in KEYS]
+        tokens.append((Token.NONE.value, say(NOTHING)))
+        self.token = Picker(say(msg("What is given")), tokens, theme)
+        self.token.set_choice(rung.token.value)
         self.called = Switch(say(msg("Is called out")), theme, on=rung.called)
         for control in (self.label, self.colour, self.shape, self.token, self.called):
             row = FieldRow(control.accessibleName(), control, theme, stacked=theme.narrow)

@@ -65,6 +65,12 @@ class MilestonesLook(QWidget):
         )
         self.undo_button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.undo_button.setMinimumWidth(1)
+        self.private = Label(
+            say(msg("First names stay on this computer. The room never sees this page.")),
+            theme,
+            tone="muted",
+            wrap=True,
+        )
         self.add = Button(say(msg("Add a person")), theme, icon="plus", height=56, ground="paper")
         self.bring = Button(say(msg("Import a list")), theme, height=56, ground="paper")
         self.primary = Button("", theme, "primary")
@@ -91,12 +97,15 @@ class MilestonesLook(QWidget):
         beside = people and (alone or not narrow or not some)
         for one in self.panels():
             one.setVisible(beside and one is panel)
+        # A question at large text has the whole page; its own buttons are enough.
+        self.foot.setVisible(not (alone and panel is not self.person))
         self.box.setVisible(view == BOX)
         self.ladder.setVisible(view == LADDER)
 
-    def show_undo(self, words: str) -> None:
-        """Offer to take back the last step, or nothing."""
+    def show_undo(self, words: str, *, private: bool) -> None:
+        """Offer to take back the last step; without one say what is private, if anything is."""
         self.undo_button.setVisible(bool(words))
+        self.private.setVisible(private and not words)
         self.undo_button.set_text(words)
         self.undo_button.setToolTip(words)
 
@@ -119,10 +128,13 @@ class MilestonesLook(QWidget):
         words.addWidget(self.line)
         head.addLayout(words, 1)
         head.addWidget(self.views)
-        foot = QHBoxLayout()
+        self.foot = QWidget()
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(12)
         foot.addWidget(self.undo_button)
-        foot.addStretch(1)
+        foot.addWidget(self.private, 1)
+        foot.addStretch(0)
         for button in (self.bring, self.add, self.primary):
             button.setMinimumHeight(self.primary.sizeHint().height())
             foot.addWidget(button)
@@ -134,4 +146,4 @@ class MilestonesLook(QWidget):
         page.addSpacing(8 if theme.narrow else 20)
         page.addLayout(columns, 1)
         page.addSpacing(12)
-        page.addLayout(foot)
+        page.addWidget(self.foot)

@@ -16,6 +16,7 @@ from facilitator.services.agendas import Scope
 from facilitator.services.power import minutes_left
 from facilitator.ui.actions import BLANK, CRISIS, bind
 from facilitator.ui.icons import icon_pixmap
+from facilitator.ui.pages.today_bring import BringRow
 from facilitator.ui.pages.today_head import TodayHead
 from facilitator.ui.pages.today_room import TodayRoom
 from facilitator.ui.widgets import (
@@ -56,6 +57,7 @@ class TodayPage(QWidget):
         self._hairlines: dict[NoticeRow, Hairline] = {}
         self._said = self._row("megaphone", msg("Announcements"), "announcements", msg("Edit"))
         self._studied = NoticeRow("", "", theme, tone="plain", icon="library")
+        self._bring = BringRow(context)
         self._counted = self._row("people", msg("The count"), "", None)
         self.room = TodayRoom(context, look)
         self._hour_title = Label("", theme, pt=13, weight=600)
@@ -133,6 +135,7 @@ class TodayPage(QWidget):
         words = plural("{n} to read out", "{n} to read out", said)
         nothing = msg("nothing to read out")
         self._said.set_words(say(msg("Announcements")), say(words if said else nothing))
+        self._hairlines[self._bring].setVisible(self._bring.refresh())
         shown = [one.label for one in group.categories if one.shown and not one.room]
         counting = ", ".join(shown) if group.counting else say(msg("this group does not count"))
         self._counted.set_words(say(msg("The count")), counting)
@@ -220,7 +223,7 @@ class TodayPage(QWidget):
         theme = self._context.theme
         body = self._before.body
         body.addWidget(self._warning)
-        rows = (self._readers, self._studied, self._said, self._counted)
+        rows = (self._readers, self._studied, self._said, self._bring, self._counted)
         for at, row in enumerate(rows):
             if at:
                 self._hairlines[row] = Hairline(theme, 50)
