@@ -44,7 +44,8 @@ def parse(data: bytes) -> Table:
         raise Trouble(Code.NO_TABLE)
     if len(rows) > MOST_ROWS:
         raise Trouble(Code.TOO_MANY_ROWS)
-    return rows
+    wide = max(1 + max(at for at, cell in enumerate(row) if cell) for row in rows)
+    return tuple(row[:wide] for row in rows)
 
 
 def _row(cells: list[str]) -> tuple[str, ...]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from facilitator.logs import start_log
 from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.messages import msg
+from facilitator.meetings.milestones import StartDate
+from facilitator.meetings.people import Consent
+from facilitator.meetings.room import RoomWish
 from facilitator.paths import Home
 from facilitator.services.agendas import Scope
 from tests.builders import FakeClock, agenda, desk, item
@@ -17,6 +21,7 @@ from tests.kits.canaries import canary, flown, texts_in
 
 NOTE = canary("private", "note")
 TOPIC = canary("private", "topic")
+HANDLE = canary("private", "handle")[:40]
 
 
 @pytest.fixture
@@ -38,8 +43,14 @@ def everything(tmp_path, log):
     plan = agenda(*(item(kind.value, 5, kind=kind, note=NOTE) for kind in kinds))
     on_desk = desk(tmp_path, clock, plan=plan)
     on_desk.agendas.edit(Scope.TONIGHT, "words", msg("note"), note=f"{NOTE} again")
+    on_desk.people.keep()
+    long_ago = StartDate(on_desk.group.today() - timedelta(days=90))
+    agreed = Consent(announced=True, on_paper=True, in_room=True)
+    person = on_desk.people.add(HANDLE, long_ago, canary("private", "counts"), agreed)
     seen = [on_desk.room.scene()]
     on_desk.meeting.start()
+    on_desk.celebrations.give_to(person.id, [("d90", 90)])
+    seen += [on_desk.room.look(wish) for wish in RoomWish]
     on_desk.meeting.add_topic(TOPIC)
     while on_desk.meeting.live.current is not None:
         clock.run(60)
@@ -56,7 +67,7 @@ def everything(tmp_path, log):
 
 def test_private_words_reach_no_room_no_log_no_file_name_and_no_summary(tmp_path, log):
     on_desk, held, seen = everything(tmp_path, log)
-    assert len(seen) == 5
+    assert len(seen) == 5 + len(RoomWish)
     assert not any(flown(text) for scene in seen for text in texts_in(scene))
     assert not any(flown(text) for text in texts_in(on_desk.paper.summary_sheet(held)))
     assert not any(flown(str(path)) for path in tmp_path.rglob("*"))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from facilitator.meetings import glide as gliding
 from facilitator.meetings.agenda import ItemKind
+from facilitator.meetings.customs import Calling, Customs
 from facilitator.meetings.group import Announcement, RuleCard
 from facilitator.meetings.messages import msg
+from facilitator.meetings.milestones import StartDate
+from facilitator.meetings.people import Consent
 from facilitator.meetings.reading import PACE
 from facilitator.meetings.room import RoomWish
 from facilitator.meetings.scenes import (
@@ -30,7 +34,16 @@ from facilitator.meetings.scenes import (
 from facilitator.meetings.schedule import Schedule
 from facilitator.services.agendas import Scope
 from facilitator.services.room import TURN
-from tests.builders import FakeClock, agenda, closing, desk, item, years_of_records
+from tests.builders import (
+    TUESDAY,
+    FakeClock,
+    agenda,
+    big_people,
+    closing,
+    desk,
+    item,
+    years_of_records,
+)
 
 
 @pytest.fixture
@@ -258,6 +271,11 @@ def test_without_a_text_there_is_nothing_to_glide(on_desk):
     assert on_desk.room.glide is None
 
 
+def agreeing(person):
+    """Somebody who agreed to everything, and is not marked tonight."""
+    return replace(person, consent=Consent(announced=True, in_room=True, on_paper=True))
+
+
 def evening_of(home, crowd):
     """Every scene of an evening of every kind of item and every wish, with so many counted."""
     clock = FakeClock()
@@ -268,6 +286,12 @@ def evening_of(home, crowd):
     room_of.group.change(msg("x"), announcements=(told,), rules=rules)
     for held in years_of_records(room_of.group.value) if crowd else ():
         room_of.group.book.save_record(held)
+    if crowd:
+        room_of.people.keep()
+        people = {one.id: agreeing(one) for one in big_people(crowd)}
+        room_of.group.book.save_milestones(people, {}, ())
+        room_of.chip_box.deliver("h24", crowd)
+        room_of.celebrations.give("h24", crowd // 2)
     seen = [room_of.room.look(wish) for wish in RoomWish]
     room_of.meeting.start()
     while room_of.meeting.live.current is not None:
@@ -286,10 +310,38 @@ def evening_of(home, crowd):
     return seen
 
 
-def test_no_scene_depends_on_how_many_were_counted_tonight_or_in_years(tmp_path):
+def test_no_scene_depends_on_who_is_kept_or_how_many_were_counted(tmp_path):
     nobody, crowd = evening_of(tmp_path / "a", 0), evening_of(tmp_path / "b", 500)
     assert len(nobody) > 100
     assert {type(one) for one in nobody} >= {
         AnnouncementsScene, BreakScene, MilestonesScene, RoundScene, ShareScene, SilenceScene,
     }  # fmt: skip
     assert nobody == crowd
+
+
+def test_a_handle_marked_for_tonight_stands_with_its_rung_and_nothing_else_changes(tmp_path):
+    room_of = desk(tmp_path, FakeClock(), plan=agenda(item("chips", 3, 1, kind=ItemKind.CHIPS)))
+    room_of.people.keep()
+    start = StartDate(TUESDAY - timedelta(days=90))
+    marta = room_of.people.add("Marta", start, "", Consent(in_room=True))
+    room_of.people.add("Joe", start, "", Consent(in_room=True))
+    before = room_of.room.look(RoomWish.MILESTONES)
+    room_of.celebrations.mark(marta.id, here=True)
+    after = room_of.room.look(RoomWish.MILESTONES)
+    named = {rung.count: [one.handle for one in rung.named] for rung in after.rungs if rung.named}
+    assert named == {90: ["Marta"]}
+    without = tuple(replace(rung, named=()) for rung in after.rungs)
+    assert replace(after, rungs=without) == before
+    room_of.celebrations.mark(marta.id, here=False)
+    assert room_of.room.look(RoomWish.MILESTONES) == before
+
+
+def test_what_is_not_called_out_is_not_walked_and_the_order_is_the_groups(tmp_path):
+    room_of = desk(tmp_path, FakeClock(), plan=agenda(item("chips", 3, 1, kind=ItemKind.CHIPS)))
+    ladder = room_of.ladder_desk.ladder()
+    room_of.ladder_desk.put(replace(ladder.rungs[0], called=False))
+    room_of.ladder_desk.agree(Customs(calling=Calling.LONG_FIRST))
+    rungs = room_of.room.look(RoomWish.MILESTONES).rungs
+    assert [(one.unit, one.count) for one in rungs] == [
+        (one.unit, one.count) for one in reversed(ladder.rungs[1:])
+    ]
