@@ -20,7 +20,7 @@ from benchmarks import measure
 from benchmarks.figures import table
 from benchmarks.screen import screen
 
-PARTS = ("starts", "presses", "library", "room", "shown", "processor")
+PARTS = ("starts", "presses", "library", "milestones", "room", "shown", "processor")
 
 
 def main(words):
@@ -78,6 +78,10 @@ def _measured(folder, environment, counts, parts, tell):
         found, note = measure.keystrokes(environment, home, counts, tell)
         figures += found
         notes.append(note)
+    if "milestones" in parts:
+        found, lines = measure.milestones(environment, home, counts, tell)
+        figures += found
+        notes += lines
     if "room" in parts:
         found, note = measure.room(environment, counts, tell)
         figures += found

@@ -175,6 +175,53 @@ def library():
     _answer(answered=answered, floor=floor, hits=hits, size=shown)
 
 
+# -- milestones of many people -----------------------------------------------------------------
+
+
+def people():
+    """The page of milestones with many people, turned to and painted, and the forecast."""
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from benchmarks.scene import milestones_home
+    from facilitator import i18n
+    from facilitator.services.desk import settle
+    from facilitator.ui.jobs import Jobs
+    from facilitator.ui.main_window import MainWindow
+    from facilitator.ui.run import dress, theme_of
+
+    qt = QApplication([sys.argv[0]])
+    shared, desk = milestones_home(Path(sys.argv[3]), int(sys.argv[4]))
+    theme = theme_of(shared)
+    dress(theme)
+    window = MainWindow(shared, theme, i18n.sayer("en"), Jobs())
+    window.open_desk(desk)
+    window.show()
+    for _ in range(20):
+        qt.processEvents()
+    settle()
+    found = {"first": [], "again": [], "forecast": [], "floor": []}
+    for at in range(int(sys.argv[5])):
+        desk.group.changes.tell("milestones")  # as after any change: nothing is known beforehand
+        began = time.perf_counter()
+        window.show_page("milestones")
+        qt.processEvents()
+        window.repaint()
+        found["again" if at else "first"].append(time.perf_counter() - began)
+        window.show_page("records")
+        qt.processEvents()
+        began = time.perf_counter()
+        window.repaint()
+        found["floor"].append(time.perf_counter() - began)
+        desk.group.changes.tell("milestones")
+        began = time.perf_counter()
+        desk.chip_box.ahead(13)
+        found["forecast"].append(time.perf_counter() - began)
+    _answer(**found)
+    window.close()
+
+
 # -- a running meeting --------------------------------------------------------------------------
 
 
@@ -322,7 +369,7 @@ def prepare():
     _answer(made=True)
 
 
-KINDS = (bare, bare_heavy, program, taps, library, wall, running, idle, ticking, prepare)
+KINDS = (bare, bare_heavy, program, taps, library, people, wall, running, idle, ticking, prepare)
 
 if __name__ == "__main__":
     {one.__name__: one for one in KINDS}[sys.argv[1]]()

@@ -10,11 +10,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import years
 from benchmarks.figures import Figure, Spread, percentile
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 60
 READINGS = 5000
+PEOPLE = 500
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,18 @@ class Counts:
     libraries: int
     switches: int
     glide: int
+    pages: int
+    years: int
 
 
-FULL = Counts(starts=9, rounds=5, taps=100, late=20, idle=30, libraries=3, switches=320, glide=20)
-QUICK = Counts(starts=5, rounds=2, taps=100, late=20, idle=10, libraries=1, switches=160, glide=10)
+FULL = Counts(
+    starts=9, rounds=5, taps=100, late=20, idle=30, libraries=3, switches=320, glide=20, pages=31,
+    years=20,
+)  # fmt: skip
+QUICK = Counts(
+    starts=5, rounds=2, taps=100, late=20, idle=10, libraries=1, switches=160, glide=10, pages=11,
+    years=5,
+)  # fmt: skip
 
 
 class StoppedError(Exception):
@@ -144,6 +154,24 @@ def keystrokes(environment, home, counts, tell):
     size, hits = found[0]["size"] / 1e6, sum(one["hits"] for one in found)
     note = f"Library: {READINGS} readings, {size:.1f} MB; {typed} keystrokes, {hits} hits shown."
     return figures, note
+
+
+def milestones(environment, home, counts, tell):
+    """The page with many people, the forecast for a quarter, and its error over made-up years."""
+    tell(f"milestones, {counts.pages} times")
+    found = run(environment, "people", home("auto"), PEOPLE, counts.pages)
+    floor = Spread.of([each * 1000 for each in found["floor"]])
+    figures = [
+        Figure(name, "ms", Spread.of([each * 1000 for each in found[what]]), "another page painted",
+               floor, aim, "value")
+        for name, what, aim in (
+            (f"Milestones of {PEOPLE} people, first", "first", 400),
+            (f"Milestones of {PEOPLE} people", "again", 100),
+            (f"forecast of {PEOPLE} people", "forecast", 200),
+        )
+    ]  # fmt: skip
+    tell("the forecast over made-up years")
+    return figures, years.told(range(counts.years))
 
 
 def room(environment, counts, tell):

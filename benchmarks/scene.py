@@ -40,6 +40,20 @@ def open_desk(folder):
     return shared, shared.desk(shared.groups.open(shared.shelf.group_ids()[0]))
 
 
+def milestones_home(folder, count):
+    """The one group of a home, keeping so many people over thirty years, on the desk."""
+    from tests.builders import big_people
+
+    shared, desk = open_desk(folder)
+    desk.people.keep()
+    desk.group.book.save_milestones({one.id: one for one in big_people(count)}, {}, ())
+    for rung in desk.celebrations.ladder().rungs:
+        desk.chip_box.deliver(rung.id, 5)
+        desk.celebrations.give(rung.id, 2)
+    desk.kept.forget()
+    return shared, desk
+
+
 def typed_words(readings, seed=2026):
     """What somebody types: common words and rare ones, in ones, twos and threes, and titles."""
     chance = random.Random(seed)

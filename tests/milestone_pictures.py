@@ -100,12 +100,12 @@ def _form(asked: Asked, window: MainWindow, playing: Playing) -> None:
 
 def _erase(window: MainWindow, playing: Playing) -> None:
     _person("Marta", window, playing)
-    page(window)._ask(page(window).erase_form)
+    page(window)._ask("erase_form")
 
 
 def _agreed(window: MainWindow, playing: Playing) -> None:
     _person("Marta", window, playing)
-    page(window)._ask(page(window).agreed_form)
+    page(window)._ask("agreed_form")
 
 
 def _import(window: MainWindow, playing: Playing) -> None:

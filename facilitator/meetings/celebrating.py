@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.meetings.milestones import Climb, Due
-    from facilitator.meetings.people import Person
+    from facilitator.meetings.people import Period, Person
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,26 @@ def _last_day(rule: Celebrate, nights: Nights) -> date:
     if rule is Celebrate.NEAREST and nights.after is not None:
         return nights.after
     return nights.tonight
+
+
+GRACE = timedelta(days=14)
+"""How long after its day a rung may still be taken by somebody who comes."""
+
+
+def still_comes(period: Period, climb: Climb, today: date) -> bool:
+    """Whether somebody took what was last due since they first took anything.
+
+    Who has taken nothing yet counts as coming. Own rule, for the forecast alone: nobody tells when
+    they come no more, and a list that only grows would order ever more.
+    """
+    if not period.given:
+        return True
+    since = min(one.on for one in period.given)
+    dues = climb.between(period.start.on, since - timedelta(days=1), today - GRACE)
+    if not dues:
+        return True
+    taken = {(one.rung_id, one.count) for one in period.given}
+    return (dues[-1].rung.id, dues[-1].count) in taken
 
 
 def night_for(day: date, rule: Celebrate, nights: Sequence[date]) -> date | None:

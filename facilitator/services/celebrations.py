@@ -105,7 +105,7 @@ class Celebrations:
         self._marks: frozenset[str] = frozenset()
         self._marked_for = ""
         self._known: dict[str, Any] = {}
-        self._known_for: Occurrence | None = None
+        self._known_for: tuple[Occurrence | None, date] | None = None
         of.changes.subscribe(self._on_changed)
 
     # -- the ladder and the nights ----------------------------------------------------------
@@ -120,7 +120,7 @@ class Celebrations:
 
     def _once(self, what: str, make: Callable[[], T]) -> T:
         """What is worked out once until something changes, or another night has come."""
-        night = self.tonight_is()
+        night = self.tonight_is(), self._of.today()
         if night != self._known_for:
             self._known, self._known_for = {}, night
         if what not in self._known:
@@ -218,6 +218,9 @@ class Celebrations:
 
     def lines(self) -> tuple[Line, ...]:
         """Everybody by what is celebrated next: tonight's, the next two weeks', later ones."""
+        return self._once("lines", self._lines)
+
+    def _lines(self) -> tuple[Line, ...]:
         nights, people = self.nights(), self._kept.people()
         found: list[Line] = []
         tonight: set[str] = set()

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from facilitator.meetings import chips
+from facilitator.meetings.celebrating import still_comes
 from facilitator.meetings.chips import Bring, Forecast, Order, Stock
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.ladder import Rung, Token, find_rung
@@ -114,12 +115,12 @@ class ChipBox:
         return tuple(found)
 
     def _dated(self, today: date, until: date) -> dict[str, list[date]]:
-        """By rung, the days in the time ahead that somebody reaches it."""
+        """By rung, the days in the time ahead that somebody who still comes reaches it."""
         climb = self._celebrations.climb()
         found: dict[str, list[date]] = {}
         for person in self._kept.people().values():
             period = person.now
-            if period is None:
+            if period is None or not still_comes(period, climb, today):
                 continue
             given = {(one.rung_id, one.count) for one in period.given}
             for due in climb.between(period.start.on, today, until):

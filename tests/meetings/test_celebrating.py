@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.meetings import people
-from facilitator.meetings.celebrating import Nights, due_tonight, is_due, night_for
+from facilitator.meetings.celebrating import (
+    Nights,
+    due_tonight,
+    is_due,
+    night_for,
+    still_comes,
+)
 from facilitator.meetings.customs import Calling, Celebrate, LeapRule, in_order
 from facilitator.meetings.ladder import Rung, Unit
 from facilitator.meetings.milestones import Climb, StartDate
@@ -194,3 +200,18 @@ def test_the_night_that_is_told_beforehand_is_the_one_that_celebrates(offset, ga
 def test_nobody_is_told_a_night_where_it_waits_to_be_asked_or_none_is_planned():
     assert night_for(TUESDAY, Celebrate.ASKED, [TUESDAY, TUESDAY + WEEK]) is None
     assert night_for(TUESDAY, Celebrate.EVERY, [TUESDAY - WEEK]) is None
+
+
+def coming_on(today, *taken):
+    """Whether somebody who began 100 days before a Tuesday still comes, who took these rungs."""
+    person = since(TUESDAY - timedelta(days=100), *taken)
+    return still_comes(person.now, Climb(GENERIC), today)
+
+
+def test_who_took_their_last_one_still_comes_and_who_took_nothing_yet_may():
+    first, second = Given("d30", 30, TUESDAY - timedelta(days=70)), Given("d60", 60, TUESDAY)
+    assert coming_on(TUESDAY)
+    assert coming_on(TUESDAY - timedelta(days=45), first)  # sixty days are not due yet
+    assert coming_on(TUESDAY - timedelta(days=30), first)  # ten days late is not gone
+    assert not coming_on(TUESDAY, first)
+    assert not coming_on(TUESDAY + timedelta(days=10), first, second)  # ninety days were not taken

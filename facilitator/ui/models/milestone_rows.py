@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -16,7 +18,7 @@ from facilitator.ui.models.headed_rows import Heading, Row
 from facilitator.ui.widgets import painting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date
 
     from PySide6.QtGui import QPainter
@@ -31,13 +33,18 @@ PARTS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One person: what is painted, and the same in one spoken sentence."""
+    """One person: what is painted, and the same in one spoken sentence, made when it is asked."""
 
     key: str
     handle: str
     rung: str
     when: str
-    spoken: str
+    tell: Callable[[], str]
+
+    @property
+    def spoken(self) -> str:
+        """All of it in one sentence."""
+        return self.tell()
 
 
 def rows(
@@ -60,12 +67,12 @@ def rows(
 def _entry(line: Line, say: Callable[[Message], str], language: str, today: date) -> Entry:
     person, due = line.person, line.due
     if due is None:
-        spoken = say(msg("{handle}, no date", handle=person.handle))
-        return Entry(person.id, person.handle, "", "", spoken)
+        bare = msg("{handle}, no date", handle=person.handle)
+        return Entry(person.id, person.handle, "", "", partial(say, bare))
     rung = say(name_of(due.rung, due.count))
     when = say(msg("today")) if due.on == today else _day(due.on, language, today)
-    spoken = say(msg("{handle}, {rung}, {day}", handle=person.handle, rung=rung, day=due.on))
-    return Entry(person.id, person.handle, rung, when, spoken)
+    whole = msg("{handle}, {rung}, {day}", handle=person.handle, rung=rung, day=due.on)
+    return Entry(person.id, person.handle, rung, when, partial(say, whole))
 
 
 def _day(day: date, language: str, today: date) -> str:

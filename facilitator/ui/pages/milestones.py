@@ -11,7 +11,9 @@ from PySide6.QtGui import QKeySequence
 from facilitator.meetings.messages import Message, msg, plural
 from facilitator.services.celebrations import State
 from facilitator.services.ladders import name_of
-from facilitator.ui.pages.milestones_date import Answer, Asked
+from facilitator.ui.pages.milestones_date import Answer, Asked, DateForm
+from facilitator.ui.pages.milestones_forms import AgreedForm, EraseForm, HandleForm
+from facilitator.ui.pages.milestones_import import ImportCard
 from facilitator.ui.pages.milestones_look import BOX, PEOPLE, MilestonesLook
 from facilitator.ui.pages.milestones_steps import Steps
 
@@ -155,21 +157,12 @@ class MilestonesPage(MilestonesLook):
         self.person.new_date_requested.connect(partial(self._ask_date, Asked.NEW))
         self.person.correct_requested.connect(partial(self._ask_date, Asked.CORRECT))
         self.person.take_back_requested.connect(self._on_take_back)
-        self.person.rename_requested.connect(partial(self._ask, self.handle_form))
-        self.person.agree_requested.connect(partial(self._ask, self.agreed_form))
-        self.person.erase_requested.connect(partial(self._ask, self.erase_form))
+        self.person.rename_requested.connect(partial(self._ask, "handle_form"))
+        self.person.agree_requested.connect(partial(self._ask, "agreed_form"))
+        self.person.erase_requested.connect(partial(self._ask, "erase_form"))
         self.person.give_requested.connect(self._on_give)
         self.person.take_requested.connect(self._on_take)
         self.person.named_changed.connect(self._on_named)
-        self.form.kept.connect(self._on_answer)
-        self.handle_form.kept.connect(self._on_handle)
-        self.agreed_form.kept.connect(self._on_agreed)
-        self.erase_form.erased.connect(self._on_erase)
-        self.importing.opened.connect(self._on_import_opened)
-        self.importing.agreed.connect(self._on_import_agreed)
-        forms = (self.form, self.handle_form, self.agreed_form, self.erase_form, self.importing)
-        for form in forms:
-            form.left.connect(self._on_left)
         self.back.clicked.connect(self._on_back)
         self.add.clicked.connect(partial(self._ask_date, Asked.ADD))
         self.bring.clicked.connect(self._on_import)
@@ -188,14 +181,30 @@ class MilestonesPage(MilestonesLook):
         self._arrange()
         self.form.take_focus()
 
-    def _ask(self, form: QWidget) -> None:
+    def form_made(self, form: QWidget) -> None:
+        """Listen to a form."""
+        if isinstance(form, DateForm):
+            form.kept.connect(self._on_answer)
+        elif isinstance(form, HandleForm):
+            form.kept.connect(self._on_handle)
+        elif isinstance(form, AgreedForm):
+            form.kept.connect(self._on_agreed)
+        elif isinstance(form, EraseForm):
+            form.erased.connect(self._on_erase)
+        elif isinstance(form, ImportCard):
+            form.opened.connect(self._on_import_opened)
+            form.agreed.connect(self._on_import_agreed)
+        form.left.connect(self._on_left)  # type: ignore[attr-defined]
+
+    def _ask(self, name: str) -> None:
         person = self._person()
         if person is None:
             return
-        form.ask(person)  # type: ignore[attr-defined]
+        form: HandleForm | AgreedForm | EraseForm = getattr(self, name)
+        form.ask(person)
         self._panel = form
         self._arrange()
-        form.take_focus()  # type: ignore[attr-defined]
+        form.take_focus()
 
     def _on_left(self) -> None:
         self._panel = None

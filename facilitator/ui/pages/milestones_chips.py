@@ -164,8 +164,8 @@ class ChipsView(ScrollPage):
         self._how = Label(
             say(
                 msg(
-                    "Wanted are those owed, those of known dates, and as many as were usually"
-                    " picked up without a name."
+                    "Wanted are those owed, those of known dates of people who took their last"
+                    " one, and as many as were usually picked up without a name."
                 )
             ),
             theme,

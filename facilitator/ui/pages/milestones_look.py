@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from facilitator.ui.context import Context
     from facilitator.ui.pages.milestones_steps import Steps
 
+Form = TypeVar("Form", bound=QWidget)
 MARGIN = 40
 LIST_WIDTH = 420
 _PRIMARY_WIDTH = 288
@@ -34,6 +36,9 @@ class MilestonesLook(QWidget):
         super().__init__(parent)
         theme, say = context.theme, context.say
         self._theme, self._say = theme, say
+        self._look_context, self._look_steps = context, steps
+        self._asking: list[QWidget] = []
+        self._columns = QHBoxLayout()
         self.heading = Label(say(msg("Milestones")), theme, pt=22, weight=600, display=True)
         self.line = Label("", theme, tone="muted", wrap=True)
         self.views = Segmented(
@@ -53,13 +58,6 @@ class MilestonesLook(QWidget):
         self.card = PeopleCard(context)
         self.person = PersonPanel(context)
         self.invitation = Invitation(context)
-        self.form = DateForm(context)
-        self.handle_form = HandleForm(context)
-        self.agreed_form = AgreedForm(context)
-        self.erase_form = EraseForm(context)
-        self.importing = ImportCard(context)
-        self.box = ChipsView(context, steps)
-        self.ladder = LadderView(context, steps)
         self.undo_button = Button(
             "", theme, "ghost", icon="undo", keycap=UNDO.cap, ground="paper", flush="left"
         )
@@ -77,13 +75,61 @@ class MilestonesLook(QWidget):
         self.primary.setMinimumWidth(_PRIMARY_WIDTH)
         self._lay_out()
 
+    # -- what is made when it is first needed ------------------------------------------------
+
+    @cached_property
+    def form(self) -> DateForm:
+        """The form for a date."""
+        return self._joined(DateForm(self._look_context))
+
+    @cached_property
+    def handle_form(self) -> HandleForm:
+        """The form for another handle."""
+        return self._joined(HandleForm(self._look_context))
+
+    @cached_property
+    def agreed_form(self) -> AgreedForm:
+        """The form for what was agreed to."""
+        return self._joined(AgreedForm(self._look_context))
+
+    @cached_property
+    def erase_form(self) -> EraseForm:
+        """The question before erasing."""
+        return self._joined(EraseForm(self._look_context))
+
+    @cached_property
+    def importing(self) -> ImportCard:
+        """The list from a file."""
+        return self._joined(ImportCard(self._look_context))
+
+    @cached_property
+    def box(self) -> ChipsView:
+        """What is in the box, and what is wanted."""
+        made = ChipsView(self._look_context, self._look_steps)
+        self._columns.addWidget(made, 1)
+        return made
+
+    @cached_property
+    def ladder(self) -> LadderView:
+        """The steps and the customs."""
+        made = LadderView(self._look_context, self._look_steps)
+        self._columns.addWidget(made, 1)
+        return made
+
+    def _joined(self, form: Form) -> Form:
+        """A form put beside the list, hidden until it is asked, and listened to."""
+        form.hide()
+        self._asking.append(form)
+        self._columns.addWidget(form, 1)
+        self.form_made(form)
+        return form
+
+    def form_made(self, form: QWidget) -> None:
+        """Called with each form as it is made."""
+
     def panels(self) -> tuple[QWidget, ...]:
         """What may stand beside the list."""
-        return (
-            self.person, self.invitation, self.form, self.handle_form, self.agreed_form,
-            self.erase_form,
-            self.importing,
-        )  # fmt: skip
+        return (self.person, self.invitation, *self._asking)
 
     def arrange(self, view: str, panel: QWidget, *, some: bool, alone: bool) -> None:
         """Show what belongs together now; ``alone`` is for a panel in place of the list."""
@@ -92,15 +138,16 @@ class MilestonesLook(QWidget):
         for widget in (self.heading, self.line, self.views):
             widget.setVisible(not alone)
         self.back.setVisible(alone)
-        whole = panel is self.importing
+        whole = isinstance(panel, ImportCard)
         self.card.setVisible(people and some and not alone and not whole)
         beside = people and (alone or not narrow or not some)
         for one in self.panels():
             one.setVisible(beside and one is panel)
         # A question at large text has the whole page; its own buttons are enough.
         self.foot.setVisible(not (alone and panel is not self.person))
-        self.box.setVisible(view == BOX)
-        self.ladder.setVisible(view == LADDER)
+        for name in (BOX, LADDER):
+            if name == view or name in vars(self):
+                getattr(self, name).setVisible(name == view)
 
     def show_undo(self, words: str, *, private: bool) -> None:
         """Offer to take back the last step; without one say what is private, if anything is."""
@@ -111,15 +158,13 @@ class MilestonesLook(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        columns = QHBoxLayout()
+        columns = self._columns
         columns.setSpacing(20)
         if not theme.narrow:
             self.card.setFixedWidth(theme.px(LIST_WIDTH))
         columns.addWidget(self.card)
         for one in self.panels():
             columns.addWidget(one, 1)
-        columns.addWidget(self.box, 1)
-        columns.addWidget(self.ladder, 1)
         directions = QBoxLayout.Direction
         head = QBoxLayout(directions.TopToBottom if theme.narrow else directions.LeftToRight)
         words = QVBoxLayout()
