@@ -104,7 +104,7 @@ def _inline(block: Block) -> str:
         length = len(span.text)
         raw = [_raw(one, at + i in escaped) for i, one in enumerate(span.text)]
         if marks:
-            _part_from_marks(pieces, before, span, raw)
+            _part_from_marks(pieces, spans[:place], span, raw)
             pieces.append(marks)
         at += length
         pieces.extend(raw)
@@ -120,14 +120,37 @@ def _marks(before: Span, after: Span) -> str:
     return "_" * closes + "**" * changes + "_" * opens
 
 
-def _part_from_marks(pieces: list[str], before: Span, span: Span, raw: list[str]) -> None:
+def _part_from_marks(
+    pieces: list[str], earlier: tuple[Span, ...], span: Span, raw: list[str]
+) -> None:
     """Write the letters outside a mark as entities, for a mark between two letters is none."""
+    before = earlier[-1] if earlier else Span("")
     inward = not _styled(before) or (before.strong and span.strong and not before.emphasis)
     outward = not _styled(span) or (before.strong and span.strong and not span.emphasis)
     if inward and pieces and before.text and _needs(before.text[-1], span.text[:1], span.emphasis):
-        pieces[-1] = f"&#{ord(before.text[-1])};"
-    if outward and raw and _needs(span.text[0], before.text[-1:], before.emphasis):
-        raw[0] = f"&#{ord(span.text[0])};"
+        _part_backwards(pieces, earlier)
+    if outward and raw:
+        # A letter that has become an entity ends in a sign, as far as a mark is concerned.
+        inside = ";" if pieces and pieces[-1].startswith("&#") else before.text[-1:]
+        if _needs(span.text[0], inside, before.emphasis):
+            raw[0] = f"&#{ord(span.text[0])};"
+
+
+def _part_backwards(pieces: list[str], earlier: tuple[Span, ...]) -> None:
+    """Write the last letter as an entity.
+
+    Where that was all of its span, the mark before it now stands beside a sign: so the letter
+    before that mark becomes one too, and so on.
+    """
+    at = len(pieces) - 1
+    for span in reversed(earlier):
+        letter = span.text[-1:]
+        if not letter or letter.isspace() or letter in string.punctuation:
+            return
+        pieces[at] = f"&#{ord(letter)};"
+        at -= 2
+        if len(span.text) > 1 or at < 0:
+            return
 
 
 def _needs(outside: str, inside: str, underscore: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 
@@ -141,3 +143,13 @@ def test_brackets_that_would_be_looked_for_without_end_reach_the_parser_escaped(
 
 def test_a_few_open_brackets_and_links_are_read_as_ever():
     assert [one.text for one in blocks("a [b and [c](x) [d")] == ["a [b and c [d"]
+
+
+@pytest.mark.parametrize("words", ["1xé2", ("1", "xy", "é", "2"), "1.x2", ("a ", "b", " c", "d")])
+@pytest.mark.parametrize("kind", [BlockKind.PARAGRAPH, BlockKind.HEADING])
+def test_styles_that_change_at_every_letter_come_back(kind, words):
+    """Found by the long suite: a letter that became an entity spoiled the mark before it."""
+    for styles in product(product((False, True), repeat=2), repeat=4):
+        spans = tuple(Span(one, *style) for one, style in zip(words, styles, strict=True))
+        kept = tidy((Block(kind, spans, 1 if kind is BlockKind.HEADING else 0),))
+        assert blocks(text(kept)) == kept, text(kept)
