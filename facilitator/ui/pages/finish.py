@@ -119,7 +119,8 @@ class FinishPage(QWidget):
             below = QVBoxLayout()
             below.setSpacing(theme.px(20))
             for card in column_of:
-                card.setMaximumWidth(theme.px(640))
+                if not theme.narrow:
+                    card.setMaximumWidth(theme.px(640))
                 below.addWidget(card)
             below.addStretch(1)
             cards.addLayout(below, 1)
