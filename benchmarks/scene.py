@@ -49,7 +49,7 @@ def milestones_home(folder, count):
     desk.group.book.save_milestones({one.id: one for one in big_people(count)}, {}, ())
     for rung in desk.celebrations.ladder().rungs:
         desk.chip_box.deliver(rung.id, 5)
-        desk.celebrations.give(rung.id, 2)
+        desk.giving.give(rung.id, 2)
     desk.kept.forget()
     return shared, desk
 

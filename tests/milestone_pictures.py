@@ -65,11 +65,11 @@ def filled(home: Path) -> Playing:
             start = about_month(start.on.year, start.on.month)
         made = desk.people.add(handle, start, "", Consent(announced=True, in_room=days % 2 == 0))
         if handle == "Marta":
-            desk.celebrations.give_to(made.id, [("h24", 24), ("d30", 30), ("d60", 60)])
+            desk.giving.give_to(made.id, [("h24", 24), ("d30", 30), ("d60", 60)])
     desk.people.add("Visitor")
     for number in (2, 1, 3):
-        desk.celebrations.give("h24", number)
-    desk.celebrations.give("m9")
+        desk.giving.give("h24", number)
+    desk.giving.give("m9")
     desk.ladder_desk.agree(Customs(Celebrate.EVERY, cake_minutes=2))
     return playing
 
@@ -132,7 +132,7 @@ def giving(home: Path) -> Playing:
     for at in range(3):
         desk.room.turn_item(1, 99)
         if at:
-            desk.celebrations.give("h24")
+            desk.giving.give("h24")
     marta = next(one for one in desk.people.all() if one.handle == "Marta")
     desk.celebrations.mark(marta.id, here=True)
     return playing

@@ -2,47 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from facilitator.meetings import agenda as plans
-from facilitator.meetings import chips
 from facilitator.meetings import people as persons
 from facilitator.meetings.agenda import AgendaItem, ItemKind
 from facilitator.meetings.celebrating import Nights, due_tonight, night_for
 from facilitator.meetings.consent import AnnouncedHandle, announce
-from facilitator.meetings.customs import LAST, Celebrate
-from facilitator.meetings.errors import Refused
-from facilitator.meetings.ladder import Ladder, Rung, Token, Unit, find_rung
+from facilitator.meetings.ladder import Unit
 from facilitator.meetings.messages import msg
 from facilitator.meetings.milestones import Climb, Due
-from facilitator.meetings.people import Given, Person
-from facilitator.meetings.schedule import occurrences
-from facilitator.services import ladders
+from facilitator.meetings.people import Person
 from facilitator.services.agendas import Scope
-from facilitator.services.kept import handed_key, person_key, stock_key
+from facilitator.services.nights import NightsOfGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from facilitator.meetings.customs import Customs
-    from facilitator.meetings.schedule import Occurrence
     from facilitator.services.agendas import Agendas
-    from facilitator.services.changes import Changed
     from facilitator.services.groups import OpenGroup
     from facilitator.services.kept import Kept
     from facilitator.services.meeting import MeetingService
 
-T = TypeVar("T")
 CAKE = "cake"
 """The id of the break for cake and tea, of which there is one a night."""
-_APART = frozenset({"room", "tally", "library", "settings"})
-"""Changes that have nothing to do with milestones."""
 SOON = timedelta(days=14)
-BEHIND, AHEAD = timedelta(days=400), timedelta(days=800)
-"""How far back the last celebration is looked for, and how far ahead the next one is told."""
 
 
 class Part(Enum):
@@ -95,111 +82,14 @@ class Celebrated:
     given: bool = False
 
 
-class Celebrations:
-    """The calendar of milestones of one group; marks for tonight live in memory alone."""
+class Celebrations(NightsOfGroup):
+    """Who is celebrated when; marks for tonight live in memory alone."""
 
     def __init__(self, of: OpenGroup, kept: Kept, meeting: MeetingService) -> None:
-        self._of = of
+        super().__init__(of, meeting)
         self._kept = kept
-        self._meeting = meeting
         self._marks: frozenset[str] = frozenset()
         self._marked_for = ""
-        self._known: dict[str, Any] = {}
-        self._known_for: tuple[Occurrence | None, date] | None = None
-        of.changes.subscribe(self._on_changed)
-
-    # -- the ladder and the nights ----------------------------------------------------------
-
-    def ladder(self) -> Ladder:
-        """The ladder of the group; one without rungs where this version does not know it."""
-        return ladders.of_group(self._of.value) or Ladder("none", "")
-
-    def climb(self) -> Climb:
-        """The ladder made ready, by the group's rule for leap days."""
-        return self._once("climb", lambda: Climb(self.ladder(), self.customs.leap))
-
-    def _once(self, what: str, make: Callable[[], T]) -> T:
-        """What is worked out once until something changes, or another night has come."""
-        night = self.tonight_is(), self._of.today()
-        if night != self._known_for:
-            self._known, self._known_for = {}, night
-        if what not in self._known:
-            self._known[what] = make()
-        found: T = self._known[what]
-        return found
-
-    def _on_changed(self, changed: Changed) -> None:
-        if changed.subject not in _APART:
-            self._known = {}
-
-    @property
-    def customs(self) -> Customs:
-        """What the group agreed on."""
-        return self._of.value.customs
-
-    def tonight_is(self) -> Occurrence | None:
-        """The meeting that is on or comes next."""
-        live = self._meeting.live
-        if live is None or not self._meeting.running:
-            return self._of.tonight()
-        planned = occurrences(self._of.value.schedule, live.day, live.day)
-        return next((one for one in planned if self._of.meeting_id(one) == live.id), None)
-
-    def nights_ahead(self) -> tuple[date, ...]:
-        """The nights that celebrate, from the last one before tonight on."""
-        return self._once("ahead", self._nights_ahead)
-
-    def _nights_ahead(self) -> tuple[date, ...]:
-        tonight = self.tonight_is()
-        if tonight is None:
-            return ()
-        planned = self._celebrating(tonight.day, tonight.day + AHEAD)
-        before = self._before(tonight)
-        return planned if before is None else (before, *planned)
-
-    def _celebrating(self, first: date, last: date) -> tuple[date, ...]:
-        """The nominal days between two that celebrate by the group's customs."""
-        customs = self.customs
-        # The last of a month is known once the month is over.
-        until = (last.replace(day=1) + timedelta(days=62)).replace(day=1)
-        every = occurrences(self._of.value.schedule, first.replace(day=1), until)
-        days = sorted({one.day for one in every if self._is_chosen(one)})
-        if customs.celebrate is Celebrate.MONTH_END:
-            ends = {(day.year, day.month): day for day in days}
-            days = sorted(ends.values())
-        return tuple(day for day in days if first <= day <= last)
-
-    def _is_chosen(self, one: Occurrence) -> bool:
-        customs = self.customs
-        if customs.celebrate is not Celebrate.CHOSEN:
-            return True
-        if customs.slot_id and customs.slot_id != one.slot_id:
-            return False
-        last = (one.origin + timedelta(days=7)).month != one.origin.month
-        return (one.origin.day - 1) // 7 + 1 in customs.weeks or (last and LAST in customs.weeks)
-
-    def _before(self, tonight: Occurrence) -> date | None:
-        """The night before this one that celebrates: the last in the records, else as planned."""
-        closed = self._of.book.closed()
-        chosen = set(self._celebrating(tonight.day - BEHIND, tonight.day))
-        held = [day for day, _ in closed if day < tonight.day]
-        if self.customs.celebrate in {Celebrate.MONTH_END, Celebrate.CHOSEN}:
-            held = [day for day in held if day in chosen]
-        if held:
-            return max(held)
-        return max((day for day in chosen if day < tonight.day), default=None)
-
-    def nights(self) -> Nights | None:
-        """Tonight between the celebrations round it; ``None`` where no meeting is planned."""
-        return self._once("nights", self._nights)
-
-    def _nights(self) -> Nights | None:
-        tonight = self.tonight_is()
-        if tonight is None:
-            return None
-        ahead = self._celebrating(tonight.day, tonight.day + AHEAD)
-        after = next((day for day in ahead if day > tonight.day), None)
-        return Nights(tonight.day, self._before(tonight), after, tonight.day in ahead)
 
     # -- lists ------------------------------------------------------------------------------
 
@@ -276,93 +166,6 @@ class Celebrations:
     def to_bring(self) -> tuple[Due, ...]:
         """What tonight's people are given, in the order of the ladder."""
         return tuple(due for one in self.tonight() for due in one.dues)
-
-    # -- giving -----------------------------------------------------------------------------
-
-    def _place(self) -> tuple[date, str]:
-        """The day and the meeting that something given now belongs to."""
-        live = self._meeting.live
-        if live is not None and self._meeting.running:
-            return live.day, live.id
-        return self._of.today(), ""
-
-    def given(self, rung_id: str) -> int:
-        """How many of a rung were given to nobody by name in this meeting."""
-        return self._kept.handed_on(*self._place(), rung_id).nobody
-
-    def give(self, rung_id: str, number: int = 1) -> None:
-        """Give some to whoever came for them, without a name."""
-        self.set_given(rung_id, self.given(rung_id) + number)
-
-    def set_given(self, rung_id: str, number: int) -> None:
-        """Set how many of a rung were given to nobody by name in this meeting."""
-        rung = find_rung(self.ladder(), rung_id)
-        handed = self._kept.handed_on(*self._place(), rung_id)
-        more = number - handed.nobody
-        if more == 0:
-            return
-        values = {
-            handed_key(handed): replace(handed, nobody=number),
-            **self._stock_after(rung, more),
-        }
-        words = ladders.name_of(rung)
-        label = msg("gave {what}", what=words) if more > 0 else msg("took back {what}", what=words)
-        self._kept.change(label, values)
-
-    def give_to(self, person_id: str, dues: Iterable[tuple[str, int]]) -> None:
-        """Give somebody one rung or several, reached tonight or long ago; raises ``Refused``."""
-        person = self._kept.people().get(person_id) or persons.find((), person_id)
-        day, meeting_id = self._place()
-        values: dict[str, object] = {}
-        for rung_id, count in dues:
-            rung = find_rung(self.ladder(), rung_id)
-            person = persons.give(person, Given(rung_id, count, day))
-            key = handed_key(chips.Handed(day, meeting_id, rung_id))
-            before = values.get(key, self._kept.handed_on(day, meeting_id, rung_id))
-            if isinstance(before, chips.Handed):
-                values[key] = replace(before, somebody=before.somebody + 1)
-            values |= self._stock_after(rung, 1)
-        self._kept.change(msg("noted what was given"), {**values, person_key(person_id): person})
-
-    def take_again(self, person_id: str, dues: Iterable[tuple[str, int]]) -> None:
-        """Correct that something was not given after all, at any later time.
-
-        It goes back into the box, and out of the count of the day it was given on.
-        """
-        person = self._kept.people().get(person_id) or persons.find((), person_id)
-        values: dict[str, object] = {}
-        for rung_id, count in dues:
-            marked = () if person.now is None else person.now.given
-            key = (rung_id, count)
-            was = next((one for one in marked if (one.rung_id, one.count) == key), None)
-            if was is None:
-                raise Refused(msg("That was not given."))
-            person = persons.take_again(person, rung_id, count)
-            values |= self._fewer_handed(was, values)
-            rung = next((one for one in self.ladder().rungs if one.id == rung_id), None)
-            if rung is not None:
-                values |= self._stock_after(rung, -1)
-        self._kept.change(
-            msg("took back what was given"), {**values, person_key(person_id): person}
-        )
-
-    def _fewer_handed(self, was: Given, values: dict[str, object]) -> dict[str, object]:
-        """One fewer given to somebody on the day it was."""
-        for one in self._of.book.handed():
-            if one.day == was.on and one.rung_id == was.rung_id and one.somebody:
-                now = values.get(handed_key(one), one)
-                if isinstance(now, chips.Handed) and now.somebody:
-                    return {handed_key(one): replace(now, somebody=now.somebody - 1)}
-        return {}
-
-    def _stock_after(self, rung: Rung, number: int) -> dict[str, object]:
-        """The box after so many were given, or taken back; what is no thing has no box."""
-        if rung.token is Token.NONE:
-            return {}
-        stock = self._kept.stock(rung.id)
-        if number > 0:
-            return {stock_key(rung.id): chips.give(stock, number)}
-        return {stock_key(rung.id): chips.put_back(stock, -number)}
 
     # -- cake and tea -----------------------------------------------------------------------
 

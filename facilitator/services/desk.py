@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from facilitator.services.changes import Changes
     from facilitator.services.chip_box import ChipBox
     from facilitator.services.clock import Clock
+    from facilitator.services.giving import Giving
     from facilitator.services.groups import Groups, OpenGroup
     from facilitator.services.kept import Kept
     from facilitator.services.ladder_desk import LadderDesk
@@ -101,6 +102,13 @@ class Desk:
         from facilitator.services.celebrations import Celebrations
 
         return Celebrations(self.group, self.kept, self.meeting)
+
+    @cached_property
+    def giving(self) -> Giving:
+        """What is handed out."""
+        from facilitator.services.giving import Giving
+
+        return Giving(self.group, self.kept, self.meeting)
 
     @cached_property
     def chip_box(self) -> ChipBox:

@@ -29,7 +29,7 @@ class LadderDesk:
 
     def ladder(self) -> Ladder:
         """The ladder of the group; an empty one where this version does not know it."""
-        return ladders.of_group(self._of.value) or Ladder("none", "")
+        return ladders.used_by(self._of.value)
 
     @property
     def is_own(self) -> bool:

@@ -53,6 +53,11 @@ def of_group(of: Group) -> Ladder | None:
     return shipped(of.ladder_id) if of.ladder_id in ids() else None
 
 
+def used_by(of: Group) -> Ladder:
+    """The ladder of a group; one without rungs where this version does not know it."""
+    return of_group(of) or Ladder("none", "")
+
+
 def name_of(rung: Rung, count: int | None = None) -> Message:
     """A rung in few words: 90 days; of one that returns, which year it is."""
     if rung.label and (count is None or not rung.yearly):

@@ -49,7 +49,7 @@ def everything(tmp_path, log):
     person = on_desk.people.add(HANDLE, long_ago, canary("private", "counts"), agreed)
     seen = [on_desk.room.scene()]
     on_desk.meeting.start()
-    on_desk.celebrations.give_to(person.id, [("d90", 90)])
+    on_desk.giving.give_to(person.id, [("d90", 90)])
     seen += [on_desk.room.look(wish) for wish in RoomWish]
     on_desk.meeting.add_topic(TOPIC)
     while on_desk.meeting.live.current is not None:

@@ -102,7 +102,7 @@ def test_nothing_is_due_where_it_waits_to_be_asked(desk):
 
 def test_a_path_shows_what_was_given_what_is_tonight_and_what_lies_ahead(desk):
     sam = ago(desk, "Sam", 90)
-    desk.celebrations.give_to(sam.id, [("d30", 30)])
+    desk.giving.give_to(sam.id, [("d30", 30)])
     desk.chip_box.deliver("d90", 4)
     steps = {
         one.due.rung.id: (one.state, one.night, one.here)
@@ -123,18 +123,18 @@ def test_a_chip_given_leaves_the_box_and_the_list(desk):
     sam = ago(desk, "Sam", 90)
     desk.chip_box.deliver("d90", 1)
     desk.meeting.start()
-    desk.celebrations.give_to(sam.id, [("d90", 90)])
+    desk.giving.give_to(sam.id, [("d90", 90)])
     assert tonight(desk) == {}
     assert desk.kept.stock("d90").here == 0
     (handed,) = desk.group.book.handed()
     assert (handed.day, handed.nobody, handed.somebody) == (TUESDAY, 0, 1)
     with pytest.raises(Refused):
-        desk.celebrations.give_to(sam.id, [("d90", 90)])
+        desk.giving.give_to(sam.id, [("d90", 90)])
 
 
 def test_several_are_given_at_once_to_somebody_who_comes_late(desk):
     sam = ago(desk, "Sam", 95)
-    desk.celebrations.give_to(sam.id, [("d30", 30), ("d60", 60), ("d90", 90)])
+    desk.giving.give_to(sam.id, [("d30", 30), ("d60", 60), ("d90", 90)])
     assert [one.rung_id for one in desk.people.person(sam.id).now.given] == ["d30", "d60", "d90"]
     assert desk.kept.stock("d60").owed == 1
     assert sum(one.somebody for one in desk.group.book.handed()) == 3
@@ -143,7 +143,7 @@ def test_several_are_given_at_once_to_somebody_who_comes_late(desk):
 def test_at_nought_a_chip_is_given_and_owed_and_heads_what_to_bring(desk):
     ago(desk, "Sam", 90)
     desk.chip_box.deliver("d90", 3)
-    desk.celebrations.give("m6")
+    desk.giving.give("m6")
     first, second = desk.chip_box.bring()
     assert (first.rung_id, first.owed, first.short) == ("m6", 1, 1)
     assert (second.rung_id, second.due, second.short) == ("d90", 1, 0)
@@ -156,12 +156,12 @@ def test_at_nought_a_chip_is_given_and_owed_and_heads_what_to_bring(desk):
 def test_the_grid_at_the_close_sets_how_many_were_given_and_corrects_it(desk):
     desk.chip_box.deliver("h24", 10)
     desk.meeting.start()
-    desk.celebrations.give("h24")
-    desk.celebrations.set_given("h24", 4)
-    assert (desk.kept.stock("h24").here, desk.celebrations.given("h24")) == (6, 4)
-    desk.celebrations.set_given("h24", 1)
-    assert (desk.kept.stock("h24").here, desk.celebrations.given("h24")) == (9, 1)
-    desk.celebrations.set_given("h24", 0)
+    desk.giving.give("h24")
+    desk.giving.set_given("h24", 4)
+    assert (desk.kept.stock("h24").here, desk.giving.given("h24")) == (6, 4)
+    desk.giving.set_given("h24", 1)
+    assert (desk.kept.stock("h24").here, desk.giving.given("h24")) == (9, 1)
+    desk.giving.set_given("h24", 0)
     assert desk.group.book.handed() == ()
 
 
@@ -169,15 +169,15 @@ def test_what_was_given_is_corrected_weeks_later(desk):
     sam = ago(desk, "Sam", 90)
     desk.chip_box.deliver("d90", 2)
     desk.meeting.start()
-    desk.celebrations.give_to(sam.id, [("d90", 90)])
+    desk.giving.give_to(sam.id, [("d90", 90)])
     desk.meeting.close()
     desk.group.clock.run(20 * 86400)
-    desk.celebrations.take_again(sam.id, [("d90", 90)])
+    desk.giving.take_again(sam.id, [("d90", 90)])
     assert desk.people.person(sam.id).now.given == ()
     assert desk.kept.stock("d90").here == 2
     assert desk.group.book.handed() == ()
     with pytest.raises(Refused):
-        desk.celebrations.take_again(sam.id, [("d90", 90)])
+        desk.giving.take_again(sam.id, [("d90", 90)])
     desk.kept.undo()
     assert len(desk.people.person(sam.id).now.given) == 1
 
@@ -200,7 +200,7 @@ def test_a_mark_outlives_the_giving_and_not_the_meeting(desk):
     sam = ago(desk, "Sam", 90, in_room=True)
     desk.meeting.start()
     desk.celebrations.mark(sam.id, here=True)
-    desk.celebrations.give_to(sam.id, [("d90", 90)])
+    desk.giving.give_to(sam.id, [("d90", 90)])
     assert [one.handle for one in desk.celebrations.announced()] == ["Sam"]
     desk.meeting.close()
     assert not desk.celebrations.is_marked(sam.id)

@@ -29,7 +29,7 @@ def test_known_dates_and_usual_pick_ups_add_up_with_their_reasons(desk):
     for days in (70, 75, 89, 91):
         desk.people.add("Somebody", StartDate(TUESDAY - timedelta(days=days)))
     for _ in range(4):
-        desk.celebrations.give("d90")
+        desk.giving.give("d90")
         desk.group.clock.run(7 * 86400)
     told = ahead(desk, "d90").forecast
     assert (told.owed, told.dated, told.seen, told.behind) == (4, 0, 4, 5)
@@ -41,7 +41,7 @@ def test_a_date_within_the_weeks_is_counted_and_what_was_given_is_not(desk):
     early = desk.people.add("Early", StartDate(TUESDAY - timedelta(days=80)))
     desk.people.add("Other", StartDate(TUESDAY - timedelta(days=80)))
     assert ahead(desk, "d90").forecast.dated == 2
-    desk.celebrations.give_to(early.id, [("d90", 90)])
+    desk.giving.give_to(early.id, [("d90", 90)])
     assert ahead(desk, "d90").forecast.dated == 1
     assert ahead(desk, "m6", 4).forecast.dated == 0
     assert ahead(desk, "m6", 13).forecast.dated == 0

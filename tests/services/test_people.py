@@ -76,7 +76,7 @@ def test_a_new_date_closes_the_one_before_it_and_can_be_taken_back_days_later(de
 def test_a_date_is_corrected_and_keeps_what_was_given(desk):
     desk.people.keep()
     made = desk.people.add("Sam", on(2026, 8, 19))
-    desk.celebrations.give_to(made.id, [("d30", 30)])
+    desk.giving.give_to(made.id, [("d30", 30)])
     desk.people.correct(made.id, made.periods[0].id, on(2026, 8, 20))
     period = desk.people.person(made.id).now
     assert period.start.on == date(2026, 8, 20)
@@ -145,9 +145,9 @@ def press(desk, what, days, which):  # noqa: C901 - one line for each press
         case "levels":
             desk.chip_box.set_levels(rung.id, reorder=which, pack=1 + days)
         case "anyone":
-            desk.celebrations.give(rung.id, 1 + which)
+            desk.giving.give(rung.id, 1 + which)
         case "set":
-            desk.celebrations.set_given(rung.id, which)
+            desk.giving.set_given(rung.id, which)
         case "off":
             desk.ladder_desk.remove(rung.id)
         case "extra":
@@ -165,9 +165,9 @@ def press(desk, what, days, which):  # noqa: C901 - one line for each press
         case "rename":
             desk.people.rename(one.id, f"R{days}")
         case "give":
-            desk.celebrations.give_to(one.id, [(rung.id, rung.count)])
+            desk.giving.give_to(one.id, [(rung.id, rung.count)])
         case "again":
-            desk.celebrations.take_again(one.id, [(rung.id, rung.count)])
+            desk.giving.take_again(one.id, [(rung.id, rung.count)])
 
 
 @settings(max_examples=200)
@@ -207,7 +207,7 @@ def test_in_a_running_meeting_the_last_press_is_taken_back_whatever_it_was(desk)
     desk.people.begin(sam.id, StartDate(TODAY - timedelta(days=30)))
     desk.meeting.start()
     desk.meeting.tap("here")
-    desk.celebrations.give_to(sam.id, [("d30", 30)])
+    desk.giving.give_to(sam.id, [("d30", 30)])
     desk.meeting.tap("here")
     desk.meeting.undo()
     assert desk.meeting.tally.count("here") == 1
@@ -248,7 +248,7 @@ def group(tmp_path):
         desk.people.begin(gone.id, StartDate(TODAY - timedelta(days=60 - n)), f"{CANARY} {n}")
         app.groups.back_up(desk.group)
         clock.run(86400)
-    desk.celebrations.give_to(gone.id, [("d30", 30)])
+    desk.giving.give_to(gone.id, [("d30", 30)])
     yield app, desk, home / "groups" / group_id, gone, others
     desk.group.book.close()
     app.shelf.release_lock()

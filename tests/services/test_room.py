@@ -291,7 +291,7 @@ def evening_of(home, crowd):
         people = {one.id: agreeing(one) for one in big_people(crowd)}
         room_of.group.book.save_milestones(people, {}, ())
         room_of.chip_box.deliver("h24", crowd)
-        room_of.celebrations.give("h24", crowd // 2)
+        room_of.giving.give("h24", crowd // 2)
     seen = [room_of.room.look(wish) for wish in RoomWish]
     room_of.meeting.start()
     while room_of.meeting.live.current is not None:

@@ -95,7 +95,7 @@ class GivingPanel(Panel):
                 self._rows.addWidget(self._rung_row(place, rung))
             self._focus(at)
         for rung in rungs:
-            number = desk.celebrations.given(rung.id)
+            number = desk.giving.given(rung.id)
             words = plural("{n} given", "{n} given", number)
             self._given[rung.id].setText(say(words) if number else "")
         self._hint.setText(
@@ -197,16 +197,16 @@ class GivingPanel(Panel):
         self.show_given()
 
     def _on_given(self, rung_id: str, step: int) -> None:
-        celebrations = self.context.desk.celebrations
-        number = celebrations.given(rung_id) + step
+        giving = self.context.desk.giving
+        number = giving.given(rung_id) + step
         if number >= 0:
-            self.context.attempt(partial(celebrations.set_given, rung_id, number))
+            self.context.attempt(partial(giving.set_given, rung_id, number))
         self.show_given()
 
     def _on_person(self, one: Celebrated) -> None:
-        celebrations = self.context.desk.celebrations
+        giving = self.context.desk.giving
         keys = [(due.rung.id, due.count) for due in one.dues]
-        change = celebrations.take_again if one.given else celebrations.give_to
+        change = giving.take_again if one.given else giving.give_to
         self.context.attempt(partial(change, one.person.id, keys))
         self.show_given()
 

@@ -42,7 +42,8 @@ class Giving:
             return
         celebrations = self._context.desk.celebrations
         celebrated = len(celebrations.tonight_whole()) if group.keeps_people else 0
-        self._stage.show_giving(celebrations.given(called.id), celebrated)
+        given = self._context.desk.giving.given(called.id)
+        self._stage.show_giving(given, celebrated)
 
     def called_id(self) -> str:
         """The id of the rung that is called just now, or nothing."""
@@ -54,7 +55,7 @@ class Giving:
         """Give the rung that is called just now, to nobody by name."""
         called = self.called_id()
         if called:
-            self._context.attempt(partial(self._context.desk.celebrations.give, called))
+            self._context.attempt(partial(self._context.desk.giving.give, called))
 
     def _called(self, live: LiveMeeting) -> Rung | None:
         """The rung that is called just now; ``None`` where it is not time for that."""

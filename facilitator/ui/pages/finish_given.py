@@ -49,7 +49,7 @@ class GivenCard(Card):
             empty(self._rows)
             self.steppers = {one.id: self._row(one) for one in rungs}
         for one in rungs:
-            self.steppers[one.id].set_value(celebrations.given(one.id))
+            self.steppers[one.id].set_value(self._context.desk.giving.given(one.id))
 
     def _row(self, rung: Rung) -> Stepper:
         theme, say = self._context.theme, self._context.say
@@ -59,5 +59,5 @@ class GivenCard(Card):
         return stepper
 
     def _on_changed(self, rung_id: str, number: int) -> None:
-        put = self._context.desk.celebrations.set_given
+        put = self._context.desk.giving.set_given
         self._context.attempt(partial(put, rung_id, number))

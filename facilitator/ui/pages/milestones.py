@@ -312,15 +312,15 @@ class MilestonesPage(MilestonesLook):
         elif due is None:
             self._ask_date(Asked.ADD)
         else:
-            give = self._context.desk.celebrations.give_to
+            give = self._context.desk.giving.give_to
             self._steps.make(partial(give, due[0], due[1]))
 
     def _on_give(self, rung_id: str, count: int) -> None:
-        give = self._context.desk.celebrations.give_to
+        give = self._context.desk.giving.give_to
         self._steps.make(partial(give, self._chosen, [(rung_id, count)]))
 
     def _on_take(self, rung_id: str, count: int) -> None:
-        take = self._context.desk.celebrations.take_again
+        take = self._context.desk.giving.take_again
         self._steps.make(partial(take, self._chosen, [(rung_id, count)]))
 
     def _on_take_back(self) -> None:

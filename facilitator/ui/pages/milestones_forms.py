@@ -14,6 +14,8 @@ from facilitator.ui.pages.group_fields import Complaint, TextField
 from facilitator.ui.widgets import Button, Card, FieldRow, Label, Switch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from facilitator.meetings.people import Person
@@ -36,19 +38,16 @@ class _Form(Card):
         self.body.addWidget(self.heading)
         self.body.addWidget(self.about)
         self.leave.clicked.connect(self.left)
-        self.keep.clicked.connect(self._on_keep)
 
-    def _close(self) -> None:
+    def _close(self, kept: Callable[[], None]) -> None:
         """Put the two buttons at the foot."""
+        self.keep.clicked.connect(kept)
         self.body.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self.leave)
         foot.addStretch(1)
         foot.addWidget(self.keep)
         self.body.addLayout(foot)
-
-    def _on_keep(self) -> None:
-        raise NotImplementedError
 
 
 class HandleForm(_Form):
@@ -65,7 +64,7 @@ class HandleForm(_Form):
             FieldRow(self.handle.accessibleName(), self.handle, theme, stacked=True)
         )
         self.body.addWidget(self.trouble)
-        self._close()
+        self._close(self._on_keep)
         self.handle.returnPressed.connect(self._on_keep)
 
     def ask(self, person: Person) -> None:
@@ -109,7 +108,7 @@ class AgreedForm(_Form):
         )
         for switch, hint in zip((self.announced, self.in_room, self.on_paper), hints, strict=True):
             self.body.addWidget(FieldRow(switch.accessibleName(), switch, theme, hint=say(hint)))
-        self._close()
+        self._close(self._on_keep)
 
     def ask(self, person: Person) -> None:
         """Begin with what was agreed to so far."""
@@ -152,7 +151,7 @@ class EraseForm(_Form):
             wrap=True,
         )
         self.body.addWidget(self.reach)
-        self._close()
+        self._close(self._on_keep)
 
     def ask(self, person: Person) -> None:
         """Begin anew: the backups are cleaned unless that is switched off."""

@@ -40,7 +40,7 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMod
 
 
 def given(desk, rung_id):
-    return desk.celebrations.given(rung_id)
+    return desk.giving.given(rung_id)
 
 
 def words(widget):
@@ -144,7 +144,7 @@ def test_a_group_that_hands_nothing_out_has_no_such_key(evening):
 
 def test_the_close_asks_for_numbers_and_fills_in_what_was_given(evening):
     desk, page = evening
-    desk.celebrations.give("d90")
+    desk.giving.give("d90")
     desk.meeting.close_now()
     desk.meeting.next_item()
     window = page.window()

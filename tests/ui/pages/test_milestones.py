@@ -257,7 +257,7 @@ def test_the_box_counts_orders_and_tells_why(shown):
     row.came.click()
     stock = shown.desk.kept.stock("d90")
     assert (stock.here, stock.reorder, stock.pack) == (10, 3, 10)
-    shown.desk.celebrations.give("y1", 2)
+    shown.desk.giving.give("y1", 2)
     assert "2 owed" in shown.words()
     shown.page.box.copy.click()
     assert "1 year (pack of 1)" in QApplication.clipboard().text()
