@@ -65,10 +65,9 @@ CHECKS = (
     ("lint-imports", ("-c", LINT_IMPORTS)),
 )
 # All tests: two at a time, then those that press keys in real windows, which want a quiet machine.
-SUITE = (
-    ("pytest", ("-m", "pytest", "-n", "auto", "--dist", "worksteal", "-m", "not e2e")),
-    ("pytest -m e2e", ("-m", "pytest", "-m", "e2e")),
-)
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "worksteal", "-m", "not e2e")
+ALONE = ("-m", "e2e")
+TEST, SOAK = ("-m", "pytest"), ("-m", "pytest", "--timeout", "3000")
 NO_SCREEN = (
     "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set); these commands need"
     " none: python3 start.py demo, groups, meetings, print or test."
@@ -107,9 +106,9 @@ def route(words: Sequence[str]) -> Route:
     if not word:
         return Route(("-m", "facilitator"), needs="window")
     if word == "test":
-        return Route(("-m", "pytest", *rest), needs="tests", steady=True, checked=True)
+        return Route((*TEST, *rest), needs="tests", steady=True, checked=True)
     if word == "soak":
-        command = ("-m", "pytest", "--timeout", "3000", *rest)
+        command = (*SOAK, *rest)
         return Route(command, needs="tests", steady=True, extra=(("FACILITATOR_SOAK", "1"),))
     if word == "bench":
         return Route(("-m", "benchmarks", *from_here(rest)), needs="pictures", steady=True)
@@ -356,8 +355,9 @@ def run_checks(plan: Route, environment: dict[str, str]) -> int:
     """Run the checks and the tests in order and stop at the first that fails."""
     import subprocess
 
-    whole = plan.command == ("-m", "pytest")
-    every = (*CHECKS, *(SUITE if whole else (("pytest", plan.command),)))
+    parts = (SIDE_BY_SIDE, ALONE) if plan.command in (TEST, SOAK) else ((),)
+    tests = tuple((" ".join(("pytest", *part)), (*plan.command, *part)) for part in parts)
+    every = (*(CHECKS if plan.checked else ()), *tests)
     for number, (name, words) in enumerate(every, 1):
         say(f"Check {number} of {len(every)}: {name}")
         status = subprocess.call([str(PYTHON), *words], cwd=ROOT, env=environment)
@@ -370,7 +370,7 @@ def run_checks(plan: Route, environment: dict[str, str]) -> int:
 def launch(plan: Route) -> int:
     """Hand over to the program, or run the checks and the tests."""
     environment = environment_for(plan, os.environ)
-    if plan.checked:
+    if plan.checked or plan.command == SOAK:
         return run_checks(plan, environment)
     if plan.steady:
         os.chdir(ROOT)

@@ -6,6 +6,8 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from facilitator import demo
 from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.customs import Celebrate, Customs
@@ -86,6 +88,14 @@ def _view(view: str, window: MainWindow, playing: Playing) -> None:
     shown = page(window)
     shown.views.set_choice(view)
     shown.refresh()
+
+
+def _ahead(window: MainWindow, playing: Playing) -> None:
+    _view(BOX, window, playing)
+    for _ in range(3):
+        QApplication.processEvents()
+    bar = page(window).box.verticalScrollBar()
+    bar.setValue(bar.maximum())
 
 
 def _person(handle: str, window: MainWindow, playing: Playing) -> None:
@@ -173,6 +183,7 @@ SHOTS = (
     ("milestones-erase", filled, _erase),
     ("milestones-import", filled, _import),
     ("milestones-box", filled, partial(_view, BOX)),
+    ("milestones-forecast", filled, _ahead),
     ("milestones-box-empty", _empty, partial(_view, BOX)),
     ("milestones-ladder", filled, partial(_view, LADDER)),
 )

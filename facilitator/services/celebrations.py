@@ -38,6 +38,7 @@ class Part(Enum):
     TONIGHT = "tonight"
     SOON = "soon"
     LATER = "later"
+    DATED = "dated"
     UNDATED = "undated"
 
 
@@ -129,8 +130,8 @@ class Celebrations(NightsOfGroup):
             return Line(person, Part.UNDATED)
         # What fell due before and was not called is not called later by itself.
         due = climb.coming(period.start.on, max(today, period.start.on))
-        if due is None:
-            return Line(person, Part.UNDATED)
+        if due is None:  # a ladder without steps, or one that ends
+            return Line(person, Part.DATED)
         night = night_for(due.on, self.customs.celebrate, ahead)
         return Line(person, Part.SOON if due.on - today <= SOON else Part.LATER, due, night)
 

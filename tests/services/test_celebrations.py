@@ -230,3 +230,11 @@ def test_cake_and_tea_is_a_break_as_long_as_there_are_people_and_the_closing_sta
     desk.celebrations.lay_cake(desk.agendas, "Cake and tea")
     again = [one for one in desk.agendas.agenda_tonight().items if one.id == CAKE]
     assert [one.minutes for one in again] == [9]
+
+
+def test_without_a_ladder_the_dates_themselves_are_kept(desk):
+    desk.ladder_desk.choose("rd")
+    ago(desk, "Sam", 400)
+    desk.people.add("Joe")
+    found = [(one.person.handle, one.part) for one in desk.celebrations.lines()]
+    assert found == [("Sam", Part.DATED), ("Joe", Part.UNDATED)]

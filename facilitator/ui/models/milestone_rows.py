@@ -27,6 +27,7 @@ PARTS = {
     Part.TONIGHT: msg("Tonight"),
     Part.SOON: msg("Next two weeks"),
     Part.LATER: msg("Later"),
+    Part.DATED: msg("With a date"),
     Part.UNDATED: msg("Without a date"),
 }
 
@@ -66,6 +67,11 @@ def rows(
 
 def _entry(line: Line, say: Callable[[Message], str], language: str, today: date) -> Entry:
     person, due = line.person, line.due
+    if due is None and person.now is not None:
+        since = person.now.start.on
+        when = _day(since, language, today)
+        told = msg("{handle}, {day}", handle=person.handle, day=since)
+        return Entry(person.id, person.handle, "", when, partial(say, told))
     if due is None:
         bare = msg("{handle}, no date", handle=person.handle)
         return Entry(person.id, person.handle, "", "", partial(say, bare))
