@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WEEKS = (4, 8, 13)
 """How far ahead the box is looked at."""
+LEAST_BEHIND = 4
+"""Over so many weeks at least a mean is taken."""
 MOST = 9999
 
 
@@ -157,13 +159,14 @@ def forecast(
 ) -> Forecast:
     """Look ahead: ``due`` are days of known dates, ``picked_up`` those of chips without a date.
 
-    The mean is over the weeks from the first pick-up seen to today, a year at most.
+    The mean is over the weeks from the first pick-up seen to today, four at least and a year at
+    most: one good week tells nothing yet.
     """
     end = today + timedelta(weeks=weeks)
     dated = sum(today < day <= end for day in due)
     first = max(min(picked_up, default=today), today - timedelta(weeks=52))
     seen = sum(first <= day <= today for day in picked_up)
-    behind = max(1, math.ceil(((today - first).days + 1) / 7))
+    behind = max(LEAST_BEHIND, math.ceil(((today - first).days + 1) / 7))
     usual = seen / behind * weeks if seen else 0.0
     return Forecast(stock.rung_id, weeks, stock.owed, dated, usual, seen, behind if seen else 0)
 
@@ -178,10 +181,14 @@ class Order:
 
 
 def to_order(stock: Stock, ahead: Forecast) -> Order | None:
-    """Whole packs that keep the box above its reorder level; ``None`` while it stays there."""
+    """Whole packs that keep the box above its reorder level; ``None`` while it stays there.
+
+    A level of 0 orders what is wanting and no more.
+    """
     left = stock.here - ahead.wanted
-    if left > stock.reorder:
+    least = stock.reorder + 1 if stock.reorder else 0
+    if left >= least:
         return None
     pack = max(1, stock.pack)
-    packs = math.ceil((stock.reorder + 1 - left) / pack)
+    packs = math.ceil((least - left) / pack)
     return Order(stock.rung_id, packs, packs * pack)

@@ -121,9 +121,16 @@ def test_an_order_is_enough_and_not_a_pack_more(stock, wanted):
     ahead = Forecast(stock.rung_id, 13, 0, wanted, 0.0, 0, 0)
     order = chips.to_order(stock, ahead)
     left = stock.here - wanted
+    least = stock.reorder + 1 if stock.reorder else 0
     if order is None:
-        assert left > stock.reorder
+        assert left >= least
         return
-    assert left + order.chips > stock.reorder
+    assert left + order.chips >= least
     assert order.chips == order.packs * stock.pack
-    assert order.packs == 1 or left + order.chips - stock.pack <= stock.reorder
+    assert left + order.chips - stock.pack < least
+
+
+def test_one_good_week_does_not_order_for_a_year():
+    ahead = chips.forecast(Stock("h24"), 13, TODAY, [], [TODAY] * 6)
+    assert (ahead.seen, ahead.behind) == (6, 4)
+    assert ahead.usual == 6 / 4 * 13

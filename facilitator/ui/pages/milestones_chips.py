@@ -267,7 +267,8 @@ class ChipsView(ScrollPage):
             packs = plural("order {n} pack", "order {n} packs", one.order.packs)
             head = msg("{head}: {packs}", head=head, packs=packs)
         column.addWidget(Label(say(head), theme, weight=600, wrap=True))
-        column.addWidget(Label(say(_reasons(one.forecast)), theme, tone="muted", wrap=True))
+        why = ", ".join(say(part) for part in _reasons(one.forecast, one.stock.reorder))
+        column.addWidget(Label(why, theme, tone="muted", wrap=True))
         return row
 
     def _on_weeks(self, _weeks: str) -> None:
@@ -286,16 +287,19 @@ def _why_bring(owed: int, short: int) -> Message:
     return plural("{n} owed", "{n} owed", owed) if owed else msg("in the box")
 
 
-def _reasons(told: Forecast) -> Message:
-    """The forecast's reasoning in one line."""
-    dates = plural("{n} known date", "{n} known dates", told.dated)
-    if not told.seen:
-        return msg("{owed} owed, {dates}", owed=told.owed, dates=dates)
-    return msg(
-        "{owed} owed, {dates}, {usual} usually picked up ({seen} in {behind} weeks)",
-        owed=told.owed,
-        dates=dates,
-        usual=f"{told.usual:.1f}",
-        seen=told.seen,
-        behind=told.behind,
-    )
+def _reasons(told: Forecast, level: int) -> tuple[Message, ...]:
+    """The forecast's reasoning, a part for each thing there is."""
+    parts: list[Message] = []
+    if told.owed:
+        parts.append(plural("{n} owed", "{n} owed", told.owed))
+    if told.dated:
+        parts.append(plural("{n} known date", "{n} known dates", told.dated))
+    if told.seen:
+        usual = msg(
+            "{usual} usually picked up ({seen} in {behind} weeks)",
+            usual=f"{told.usual:.1f}",
+            seen=told.seen,
+            behind=told.behind,
+        )
+        parts.append(usual)
+    return tuple(parts) or (msg("down to the level of {n}", n=level),)
