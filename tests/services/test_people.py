@@ -13,6 +13,7 @@ from facilitator.meetings.milestones import StartDate
 from facilitator.meetings.people import Consent
 from tests import builders
 from tests.builders import TUESDAY
+from tests.conftest import SOAK
 
 TODAY = TUESDAY
 CANARY = "Zebrafink"
@@ -170,7 +171,7 @@ def press(desk, what, days, which):  # noqa: C901 - one line for each press
             desk.giving.take_again(one.id, [(rung.id, rung.count)])
 
 
-@settings(max_examples=200)
+@settings(max_examples=2000 if SOAK else 60)
 @given(PRESSES, st.booleans())
 def test_any_mix_of_steps_walks_back_by_undo_and_forward_again(tmp_path_factory, presses, meeting):
     desk = builders.desk(tmp_path_factory.mktemp("undo"))
