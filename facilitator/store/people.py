@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
-from facilitator.meetings.chips import Handed, Stock
-from facilitator.meetings.people import Person
 from facilitator.store import codec
 from facilitator.store.codec import from_json, to_json
 from facilitator.store.opened import Opened
 from facilitator.store.rows import ERASED, HANDED, PERSON, STOCK, put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, Row
+
+    from facilitator.meetings.chips import Handed, Stock
+    from facilitator.meetings.people import Person
 
 
 class PeoplePart(Opened):
@@ -25,10 +26,14 @@ class PeoplePart(Opened):
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
         self._people: dict[str, Person] | None = None
+        self._stocks: dict[str, Stock] | None = None
 
     def people(self) -> Mapping[str, Person]:
         """All people by their ids."""
         if self._people is None:
+            # Their kinds are loaded where there is anybody, not at every start.
+            from facilitator.meetings.people import Person
+
             with self._reading() as connection:
                 rows = connection.execute(select(PERSON.c.id, PERSON.c.payload))
                 self._people = {key: from_json(payload, Person) for key, payload in rows}
@@ -39,14 +44,18 @@ class PeoplePart(Opened):
         with self._reading() as connection:
             return frozenset(connection.scalars(select(ERASED.c.id)))
 
-    def stocks(self) -> dict[str, Stock]:
+    def stocks(self) -> Mapping[str, Stock]:
         """What is in the box, by rung."""
-        with self._reading() as connection:
-            rows = connection.execute(select(STOCK.c.rung_id, STOCK.c.payload))
-            return {key: from_json(payload, Stock) for key, payload in rows}
+        if self._stocks is None:
+            with self._reading() as connection:
+                rows = connection.execute(select(STOCK.c.rung_id, STOCK.c.payload)).all()
+            self._stocks = _stocks_of(rows) if rows else {}
+        return self._stocks
 
     def handed(self) -> tuple[Handed, ...]:
         """What was given on which day, earliest first."""
+        from facilitator.meetings.chips import Handed
+
         with self._reading() as connection:
             rows = connection.execute(select(HANDED).order_by(HANDED.c.day, HANDED.c.rung_id))
             return tuple(
@@ -75,6 +84,8 @@ class PeoplePart(Opened):
             _put_stocks(connection, stocks)
             for one in handed:
                 _put_handed(connection, one)
+        if stocks:
+            self._stocks = None
         if self._people is not None:
             for key, person in people.items():
                 if person is None:
@@ -109,6 +120,12 @@ class PeoplePart(Opened):
         self.checkpoint()
         self.vacuum()
         self.checkpoint()
+
+
+def _stocks_of(rows: Sequence[Row[Any, Any]]) -> dict[str, Stock]:
+    from facilitator.meetings.chips import Stock
+
+    return {row.rung_id: from_json(row.payload, Stock) for row in rows}
 
 
 def erase(connection: Connection, ids: Iterable[str]) -> None:

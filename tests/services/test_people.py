@@ -113,7 +113,7 @@ def test_two_of_a_handle_are_noticed(desk):
 
 def state(desk):
     book = desk.group.book
-    return dict(book.people()), book.stocks(), book.handed(), book.group()
+    return dict(book.people()), dict(book.stocks()), book.handed(), book.group()
 
 
 PRESSES = st.lists(

@@ -16,7 +16,6 @@ from facilitator.services.agendas import Scope
 from facilitator.services.power import minutes_left
 from facilitator.ui.actions import BLANK, CRISIS, bind
 from facilitator.ui.icons import icon_pixmap
-from facilitator.ui.pages.today_bring import BringRow
 from facilitator.ui.pages.today_head import TodayHead
 from facilitator.ui.pages.today_room import TodayRoom
 from facilitator.ui.widgets import (
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from facilitator.meetings.schedule import Occurrence
     from facilitator.services.changes import Changed
     from facilitator.ui.context import Context
+    from facilitator.ui.pages.today_bring import BringRow
     from facilitator.ui.room.look import RoomLook
 
 NEAR = 12 * 3600
@@ -57,7 +57,7 @@ class TodayPage(QWidget):
         self._hairlines: dict[NoticeRow, Hairline] = {}
         self._said = self._row("megaphone", msg("Announcements"), "announcements", msg("Edit"))
         self._studied = NoticeRow("", "", theme, tone="plain", icon="library")
-        self._bring = BringRow(context)
+        self._bring: BringRow | None = None
         self._counted = self._row("people", msg("The count"), "", None)
         self.room = TodayRoom(context, look)
         self._hour_title = Label("", theme, pt=13, weight=600)
@@ -135,11 +135,26 @@ class TodayPage(QWidget):
         words = plural("{n} to read out", "{n} to read out", said)
         nothing = msg("nothing to read out")
         self._said.set_words(say(msg("Announcements")), say(words if said else nothing))
-        self._hairlines[self._bring].setVisible(self._bring.refresh())
+        self._show_bring()
         shown = [one.label for one in group.categories if one.shown and not one.room]
         counting = ", ".join(shown) if group.counting else say(msg("this group does not count"))
         self._counted.set_words(say(msg("The count")), counting)
         self._warn(agenda, due)
+
+    def _show_bring(self) -> None:
+        """A row of what to bring, made once there is something of the kind."""
+        group = self._context.desk.group
+        if self._bring is None:
+            if not (group.value.keeps_people or group.book.stocks()):
+                return
+            from facilitator.ui.pages.today_bring import BringRow
+
+            self._bring = BringRow(self._context)
+            self._hairlines[self._bring] = Hairline(self._context.theme, 50)
+            place = self._before.body.indexOf(self._hairlines[self._counted])
+            self._before.body.insertWidget(place, self._bring)
+            self._before.body.insertWidget(place, self._hairlines[self._bring])
+        self._hairlines[self._bring].setVisible(self._bring.refresh())
 
     def _warn(self, agenda: Agenda, due: Occurrence) -> None:
         """Say the one thing that would stop tonight, with its remedy first; else nothing."""
@@ -223,7 +238,7 @@ class TodayPage(QWidget):
         theme = self._context.theme
         body = self._before.body
         body.addWidget(self._warning)
-        rows = (self._readers, self._studied, self._said, self._bring, self._counted)
+        rows = (self._readers, self._studied, self._said, self._counted)
         for at, row in enumerate(rows):
             if at:
                 self._hairlines[row] = Hairline(theme, 50)
