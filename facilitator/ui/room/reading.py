@@ -75,11 +75,13 @@ def _planned(
         pages, fits = text.paginate(blocks, setting, room)
         if fits and len(pages) <= 1:
             return Plan(setting, pages, _tallest(pages, setting))
+    tried: tuple[int, int] | None = None
     for px in _steps(largest, floor):
-        if px > one_page and _pages_near(blocks, px, width, room) > MANY * 1.4:
+        if px > one_page and _too_many(blocks, px, width, room, tried):
             continue
         setting = text.Setting(px, width, make)
         pages, fits = text.paginate(blocks, setting, room)
+        tried = (px, len(pages))
         few = len(pages) <= MANY or px <= one_page
         if (fits and few) or px == floor:
             return Plan(setting, pages, _tallest(pages, setting))
@@ -89,6 +91,20 @@ def _planned(
 def _pages_near(blocks: tuple[Block, ...], px: int, width: float, room: float) -> float:
     """About how many pages a text takes, without laying it out."""
     return _letters(blocks) * px * px * 0.6 / (min(width, px * 28) * room)
+
+
+def _too_many(
+    blocks: tuple[Block, ...], px: int, width: float, room: float, tried: tuple[int, int] | None
+) -> bool:
+    """Whether a size is sure to take too many pages, by its letters or by the size tried before.
+
+    Pages shrink at most with the square of the size, so what is too many even then need not be
+    laid out.
+    """
+    if tried is None:
+        return _pages_near(blocks, px, width, room) > MANY * 1.4
+    larger, pages = tried
+    return pages * (px / larger) ** 2 > MANY * 1.25
 
 
 def _letters(blocks: tuple[Block, ...]) -> int:
