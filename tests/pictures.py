@@ -576,13 +576,13 @@ def keep_small(to: Path, tell: Callable[[str], None]) -> int:
         take_room(drafts / "room", (LARGE,), (False,), FEW_PAGES)
         take_sheets(drafts / "sheets", (Paper.A4,))
         pages, room = drafts / "pages" / look.name, drafts / "room" / f"{sized(LARGE)}-light"
-        for source, lead, wide in ((pages, "", 1366), (room, "room-", 960)):
+        for source, lead, wide in ((pages, "", 1366), (room, "room-", 800)):
             for path in sorted(source.glob("*.png")):
                 _keep(path, to / f"{lead}{path.name}", wide)
         for name in ("summary", "agenda", "large-print"):
             _keep(drafts / "sheets" / f"{name}-a4-1.png", to / f"sheet-{name}.png", 720)
-        contact_sheet(pages, to / "contact-pages.png", 300)
-        contact_sheet(room, to / "contact-room.png", 300)
+        contact_sheet(pages, to / "contact-pages.png", 260)
+        contact_sheet(room, to / "contact-room.png", 260)
         contact_sheet(drafts / "sheets", to / "contact-sheets.png", 300, tall=True)
     taken = sum(path.stat().st_size for path in to.glob("*.png"))
     tell(f"{taken / 1024 / 1024:.1f} MB in {to}")
