@@ -6,7 +6,10 @@ a rule of ours that follows from one of them.
 
 from __future__ import annotations
 
+import locale
+import os
 import random
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -241,3 +244,40 @@ def test_a_year_with_a_rung_of_its_own_is_not_called_twice():
     assert [(one.rung.id, one.count) for one in past][-4:] == [
         ("years", 3), ("years", 4), ("y5", 5), ("years", 6),
     ]  # fmt: skip
+
+
+ZONES = ("UTC", "Pacific/Kiritimati", "America/Los_Angeles", "Asia/Kathmandu", "Africa/Casablanca")
+
+
+@pytest.fixture
+def _as_before():
+    zone = os.environ.get("TZ")
+    words = locale.setlocale(locale.LC_ALL)
+    yield
+    if zone is None:
+        os.environ.pop("TZ", None)
+    else:
+        os.environ["TZ"] = zone
+    time.tzset()
+    locale.setlocale(locale.LC_ALL, words)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the system's zone cannot be changed here")
+@pytest.mark.usefixtures("_as_before")
+def test_neither_the_zone_nor_the_language_of_the_computer_changes_a_date():
+    chance = random.Random(7)
+    first = date(1920, 1, 1).toordinal()
+    starts = [date.fromordinal(first + chance.randrange(38_000)) for _ in range(60)]
+    days = [one + timedelta(days=chance.randrange(20_000)) for one in starts]
+
+    def told():
+        pairs = zip(starts, days, strict=True)
+        return [(elapsed(start, on), climbed(start, on, EXTRA)) for start, on in pairs]
+
+    expected = told()
+    for zone in ZONES:
+        os.environ["TZ"] = zone
+        time.tzset()
+        for words in ("C", "C.UTF-8", "POSIX"):
+            locale.setlocale(locale.LC_ALL, words)
+            assert told() == expected

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from facilitator.meetings.agenda import ItemKind
+from facilitator.meetings.clock import to_utc
 from facilitator.meetings.customs import Celebrate, Customs
 from facilitator.meetings.errors import Refused
+from facilitator.meetings.messages import msg
 from facilitator.meetings.milestones import StartDate
 from facilitator.meetings.people import Consent
 from facilitator.meetings.schedule import Deviation, Exceptional
@@ -238,3 +240,18 @@ def test_without_a_ladder_the_dates_themselves_are_kept(desk):
     desk.people.add("Joe")
     found = [(one.person.handle, one.part) for one in desk.celebrations.lines()]
     assert found == [("Sam", Part.DATED), ("Joe", Part.UNDATED)]
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "Pacific/Kiritimati", "America/Los_Angeles"])
+def test_the_hour_of_the_groups_day_changes_nothing(desk, zone):
+    desk.group.change(msg("moved"), zone=zone)
+    for handle, days in (("Sam", 90), ("Joe", 89), ("Dee", 91), ("Lou", 365)):
+        ago(desk, handle, days)
+    midnight = to_utc(datetime.combine(TUESDAY, time(0, 0)), zone)
+    seen = []
+    for seconds in (0, 1, 6 * 3600, 12 * 3600, 19 * 3600, 20 * 3600):  # until the meeting is over
+        clock = builders.FakeClock(midnight + seconds)
+        desk.group.clock = clock
+        assert desk.group.today() == TUESDAY
+        seen.append([(one.person.handle, one.part, one.night) for one in desk.celebrations.lines()])
+    assert all(one == seen[0] for one in seen)
