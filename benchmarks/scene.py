@@ -42,11 +42,18 @@ def open_desk(folder):
 
 def milestones_home(folder, count):
     """The one group of a home, keeping so many people over thirty years, on the desk."""
+    from facilitator.meetings.chips import Handed
     from tests.builders import big_people
 
     shared, desk = open_desk(folder)
     desk.people.keep()
-    desk.group.book.save_milestones({one.id: one for one in big_people(count)}, {}, ())
+    today, rungs = desk.group.today(), desk.celebrations.ladder().rungs[:4]
+    handed = [
+        Handed(today - timedelta(weeks=at), f"meeting {at}", rung.id, 1 + at % 3, at % 2)
+        for at in range(1, 52 * 30)
+        for rung in rungs
+    ]
+    desk.group.book.save_milestones({one.id: one for one in big_people(count)}, {}, handed)
     for rung in desk.celebrations.ladder().rungs:
         desk.chip_box.deliver(rung.id, 5)
         desk.giving.give(rung.id, 2)

@@ -103,8 +103,8 @@ class Giving:
 
     def _fewer_handed(self, was: Given, values: dict[str, object]) -> dict[str, object]:
         """One fewer given to somebody on the day it was."""
-        for one in self._of.book.handed():
-            if one.day == was.on and one.rung_id == was.rung_id and one.somebody:
+        for one in self._of.book.handed_on(was.on):
+            if one.rung_id == was.rung_id and one.somebody:
                 now = values.get(handed_key(one), one)
                 if isinstance(now, chips.Handed) and now.somebody:
                     return {handed_key(one): replace(now, somebody=now.somebody - 1)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from facilitator.meetings.chips import Handed, Stock
@@ -10,7 +11,6 @@ from facilitator.services.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from facilitator.meetings.messages import Message
     from facilitator.meetings.people import Person
@@ -41,8 +41,8 @@ class Kept:
 
     def handed_on(self, day: date, meeting_id: str, rung_id: str) -> Handed:
         """How many of a rung were given on a day."""
-        for one in self._of.book.handed():
-            if (one.day, one.meeting_id, one.rung_id) == (day, meeting_id, rung_id):
+        for one in self._of.book.handed_on(day):
+            if (one.meeting_id, one.rung_id) == (meeting_id, rung_id):
                 return one
         return Handed(day, meeting_id, rung_id)
 
@@ -58,9 +58,9 @@ class Kept:
         if kind == GROUP:
             return getattr(self._of.value, rest)
         day, meeting_id, rung_id = rest.split("|", 2)
-        found = self._of.book.handed()
+        found = self._of.book.handed_on(date.fromisoformat(day))
         same = (one for one in found if (one.meeting_id, one.rung_id) == (meeting_id, rung_id))
-        return next((one for one in same if one.day.isoformat() == day), None)
+        return next(same, None)
 
     def put(self, values: dict[str, Any]) -> None:
         """Write the values of some keys in one transaction."""

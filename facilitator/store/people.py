@@ -13,8 +13,9 @@ from facilitator.store.rows import ERASED, HANDED, PERSON, STOCK, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
-    from sqlalchemy import Connection, Engine, Row
+    from sqlalchemy import ColumnElement, Connection, Engine, Row
 
     from facilitator.meetings.chips import Handed, Stock
     from facilitator.meetings.people import Person
@@ -27,6 +28,8 @@ class PeoplePart(Opened):
         super().__init__(engine)
         self._people: dict[str, Person] | None = None
         self._stocks: dict[str, Stock] | None = None
+        self._handed: tuple[Handed, ...] | None = None
+        self._handed_days: dict[date, tuple[Handed, ...]] = {}
 
     def people(self) -> Mapping[str, Person]:
         """All people by their ids."""
@@ -54,10 +57,21 @@ class PeoplePart(Opened):
 
     def handed(self) -> tuple[Handed, ...]:
         """What was given on which day, earliest first."""
+        if self._handed is None:
+            self._handed = self._handed_where(HANDED.c.day >= "")
+        return self._handed
+
+    def handed_on(self, day: date) -> tuple[Handed, ...]:
+        """What was given on one day; quick however many years there are."""
+        if day not in self._handed_days:
+            self._handed_days = {day: self._handed_where(HANDED.c.day == day.isoformat())}
+        return self._handed_days[day]
+
+    def _handed_where(self, which: ColumnElement[bool]) -> tuple[Handed, ...]:
         from facilitator.meetings.chips import Handed
 
+        mine = select(HANDED).where(which).order_by(HANDED.c.day, HANDED.c.rung_id)
         with self._reading() as connection:
-            rows = connection.execute(select(HANDED).order_by(HANDED.c.day, HANDED.c.rung_id))
             return tuple(
                 Handed(
                     codec.day(row.day),
@@ -66,14 +80,14 @@ class PeoplePart(Opened):
                     codec.whole(row.nobody),
                     codec.whole(row.somebody),
                 )
-                for row in rows
+                for row in connection.execute(mine)
             )
 
     def save_milestones(
         self,
         people: Mapping[str, Person | None],
         stocks: Mapping[str, Stock | None],
-        handed: Iterable[Handed],
+        handed: Sequence[Handed],
     ) -> None:
         """Write people, boxes and what was given in one transaction.
 
@@ -86,6 +100,8 @@ class PeoplePart(Opened):
                 _put_handed(connection, one)
         if stocks:
             self._stocks = None
+        if handed:
+            self._handed, self._handed_days = None, {}
         if self._people is not None:
             for key, person in people.items():
                 if person is None:
