@@ -141,15 +141,19 @@ class Stage(QWidget):
         for one in (
             self._finish,
             self._pass,
-            self._give,
-            self._celebrated,
             self._less,
             self._more,
             self._hands,
             self._people,
         ):
             buttons.addWidget(one)
+        giving = buttons if theme.narrow else QHBoxLayout()
+        giving.setSpacing(theme.px(8))
+        for place, one in enumerate((self._give, self._celebrated)):
+            giving.insertWidget(place, one)
         buttons.addStretch(1)
+        if giving is not buttons:
+            giving.addStretch(1)
         side = QVBoxLayout()
         # At large text air is dear: the words above need it more.
         side.setSpacing(4 if theme.narrow else theme.px(8))
@@ -158,6 +162,8 @@ class Stage(QWidget):
         side.addWidget(self._detail)
         side.addWidget(self._order)
         side.addSpacing(4 if theme.narrow else theme.px(8))
+        if giving is not buttons:
+            side.addLayout(giving)
         side.addLayout(buttons)
         side.addWidget(self._topic)
         side.addWidget(self._topics)

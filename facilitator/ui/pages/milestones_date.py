@@ -201,7 +201,7 @@ class DateForm(Card):
         )
         rows.addWidget(self._handle_row)
         rows.addWidget(self.hint)
-        rows.addWidget(FieldRow(say(msg("What is known")), self.known, theme, stacked=stacked))
+        rows.addWidget(FieldRow(say(msg("What is known")), self.known, theme, stacked=True))
         self._day_row = FieldRow(say(msg("The day")), self.day, theme, stacked=stacked)
         self._month_row = FieldRow(say(msg("The month")), self.month, theme, stacked=stacked)
         self._year_row = FieldRow(say(msg("The year")), self.year, theme, stacked=stacked)

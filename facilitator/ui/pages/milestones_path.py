@@ -127,24 +127,24 @@ class PathView(ScrollPage):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.px(12))
+        line.setSpacing(theme.px(8))
         name = say(name_of(step.due.rung, step.due.count))
         rung = Label(name, theme, pt=13 if tonight else 11, weight=600 if tonight else 400)
         year = step.due.on.year != self._today.year
         day = say(msg("tonight")) if tonight else short_day(step.due.on, language, year=year)
         when = Label(day, theme, tone="ink" if tonight else "muted", weight=600 if tonight else 400)
         line.addWidget(Node(step.state, theme, first=first, last=last))
-        for label in (rung, when):
+        for label, share in ((rung, 6), (when, 7)):
             # Columns of the same width in every row, whatever the words in it.
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            line.addWidget(label, 5)
+            line.addWidget(label, share)
         side = QHBoxLayout()
         side.addStretch(1)
         if step.state in {State.GIVEN, State.PASSED}:
             side.addWidget(self._button(step, name))
         else:
             side.addWidget(Label(self._aside(step), theme, tone="muted"))
-        line.addLayout(side, 7)
+        line.addLayout(side, 8)
         row.setMinimumHeight(theme.px(_ROW))
         return row
 
@@ -170,7 +170,8 @@ class PathView(ScrollPage):
             return say(msg("{n} in the box", n=step.here))
         if step.night is None:
             return ""
-        year = step.night.year != self._today.year
+        # The date beside it tells the year.
+        year = step.night.year != step.due.on.year
         return say(msg("called {day}", day=night(step.night, language, year=year)))
 
     def _on_more(self) -> None:

@@ -44,7 +44,7 @@ class PersonPanel(Card):
         self._context = context
         self._person: Person | None = None
         self.handle = Label("", theme, pt=17, weight=600, display=True, wrap=True)
-        self.line = Label("", theme, tone="muted", wrap=theme.narrow)
+        self.line = Label("", theme, tone="muted", wrap=True)
         self.new_date = Button(say(msg("A new date")), theme, "link")
         self.more = Button(say(msg("More")), theme, "ghost", trailing="chevron-down")
         self.path = PathView(context)
@@ -105,10 +105,8 @@ class PersonPanel(Card):
         about = QHBoxLayout()
         about.setContentsMargins(7, 0, 7, theme.px(8))
         about.setSpacing(theme.px(14))
-        about.addWidget(self.line, 1 if theme.narrow else 0)
-        about.addWidget(self.new_date)
-        if not theme.narrow:
-            about.addStretch(1)
+        about.addWidget(self.line, 1)
+        about.addWidget(self.new_date, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self.body.addLayout(about)
         self.body.addWidget(self.path, 1)
