@@ -215,3 +215,17 @@ def test_the_rail_has_room_for_its_words_at_every_text_size(qtbot: QtBot) -> Non
                 rail = next(one for one in seen(window) if isinstance(one, Rail))
                 assert cut(rail) == []
                 assert rail.minimumSizeHint().width() <= window.width()
+
+
+SMALLEST = pictures.Look(QSize(1160, 680))
+"""The smallest window there is."""
+
+
+@pytest.mark.parametrize(
+    "shot", [one for one in SHOTS if "milestones" in one.name or "giving" in one.name],
+    ids=lambda shot: shot.name,
+)  # fmt: skip
+def test_milestones_are_whole_in_the_smallest_window(qtbot: QtBot, shot: Shot) -> None:
+    with pictures.played(shot) as playing, pictures.shown(shot, playing, SMALLEST) as subject:
+        # The words of Undo may be cut; its tool tip has them.
+        assert [one for one in wrong(subject) if "“Undo: " not in one] == []

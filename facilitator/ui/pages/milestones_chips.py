@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from facilitator.ui.context import Context
     from facilitator.ui.pages.milestones_steps import Steps
 
-MOST_HERE = 9999
+MOST_HERE = 999
 
 
 class BoxRow(QWidget):
@@ -89,11 +89,15 @@ class BoxRow(QWidget):
         words.addWidget(self._name)
         self._colour.setVisible(bool(self._colour.text()))
         words.addWidget(self._colour)
+        debt = QHBoxLayout()
+        debt.setSpacing(theme.px(8))
+        debt.addWidget(self._owed)
+        debt.addWidget(self.hand_over)
+        debt.addStretch(1)
+        words.addLayout(debt)
         named.addLayout(words, 1)
-        named.addWidget(self._owed)
-        named.addWidget(self.hand_over)
         controls = QHBoxLayout()
-        controls.setSpacing(theme.px(12))
+        controls.setSpacing(theme.px(8))
         for one in (self.came, self.here, self.level, self.pack):
             controls.addWidget(one)
         if theme.narrow:
