@@ -299,14 +299,23 @@ def compose(
     return None
 
 
-def lay_alone(canvas: Canvas, words: Words, height: float, largest: float = HEADLINE) -> Block:
-    """Lay words out over the whole width, smaller where they must be, to a height."""
+def lay_alone(
+    canvas: Canvas,
+    words: Words,
+    height: float,
+    largest: float = HEADLINE,
+    most: tuple[int, int] = (3, 3),
+) -> Block:
+    """Lay words out over the whole width, smaller where they must be, to a height.
+
+    ``most`` is the lines body and note may take.
+    """
     grid = canvas.grid
     width = grid.right - grid.left
     block = Block((), fits=False)
     for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3):
         canvas.grid = replace(grid, enlarge=grid.enlarge * share)
-        block = lay(canvas, words, width, (3, 3), largest)
+        block = lay(canvas, words, width, most, largest)
         canvas.grid = grid
         if block.fits and block.height <= height:
             return block

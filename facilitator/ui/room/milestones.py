@@ -12,7 +12,14 @@ from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 from facilitator.meetings.ladder import Unit, called, counted
 from facilitator.meetings.messages import Message, msg, plural
 from facilitator.ui.room import lettering, shapes
-from facilitator.ui.room.layout import STATUS, Words, compose, fit_line
+from facilitator.ui.room.layout import (
+    STATUS,
+    Words,
+    compose,
+    fit_line,
+    lay_alone,
+    paint_block,
+)
 
 if TYPE_CHECKING:
     from facilitator.meetings.consent import AnnouncedHandle
@@ -20,6 +27,8 @@ if TYPE_CHECKING:
     from facilitator.ui.room.layout import Canvas, Circle
 
 NUMBER = 0.245
+FEW, LINES = 4, 10
+"""So many handles stand beside the shape; more have up to so many lines to themselves."""
 _RIM, _BEADS, _SCALLOPS = 0.10, 48, 16
 
 
@@ -46,12 +55,22 @@ def paint_milestones(canvas: Canvas, scene: MilestonesScene, page: int) -> None:
         handles = ", ".join(canvas.say(_named(rung, one)) for one in rung.named)
         yours = canvas.say(msg("If this is yours too, come up or raise a hand."))
         words = Words(canvas.say(_called(rung)), handles, yours)
+        if len(rung.named) > FEW:
+            _paint_many(canvas, words)
+            _paint_foot(canvas, scene, page)
+            return
     compose(canvas, words, partial(_shape, rung))
     _paint_foot(canvas, scene, page)
 
 
 def _called(rung: RungRow) -> Message:
     return called(rung.unit, rung.count, rung.label, yearly=rung.yearly)
+
+
+def _paint_many(canvas: Canvas, words: Words) -> None:
+    """Many who are named on one evening have the whole width; nobody of them is cut off."""
+    height = canvas.grid.foot - canvas.grid.top
+    paint_block(canvas, lay_alone(canvas, words, height, most=(LINES, 2)))
 
 
 def _named(rung: RungRow, one: AnnouncedHandle) -> Message:

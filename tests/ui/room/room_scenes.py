@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.meetings.consent import AnnouncedHandle
 from facilitator.meetings.glide import Glide
 from facilitator.meetings.ladder import Unit
 from facilitator.meetings.messages import msg
@@ -130,6 +131,20 @@ def whole_reading(words: int = 2000) -> ReadingScene:
     return ReadingScene("A long evening", tuple(blocks), STATUS, "19:34")
 
 
+NAMED = (
+    RungRow(Unit.DAYS, 90, named=(AnnouncedHandle("Marta", "d90", 90),)),
+    RungRow(Unit.YEARS, 2, yearly=True, named=(AnnouncedHandle("Old Tom", "years", 15),)),
+)
+CROWD = (
+    RungRow(
+        Unit.DAYS,
+        90,
+        named=tuple(
+            AnnouncedHandle(f"Someone with a long handle {n}", "d90", 90) for n in range(14)
+        ),
+    ),
+)
+
 SCENES: dict[str, RoomScene] = {
     "welcome": WelcomeScene("19:18", 12, "Tea and coffee at the back. Sit anywhere you like."),
     "welcome far": WelcomeScene("18:10", None),
@@ -163,6 +178,8 @@ SCENES: dict[str, RoomScene] = {
     "round ended": RoundScene("Check-in", "", ShareRing.ENDED, 1.0, 0, STATUS, "19:57"),
     "round long": RoundScene(LONG, LONG, status=STATUS, clock="19:57"),
     "milestones": MilestonesScene("Chips", RUNGS, "20:15"),
+    "milestones named": MilestonesScene("Chips", NAMED, "20:15"),
+    "milestones many named": MilestonesScene("Chips", CROWD, "20:15"),
     "milestones none": MilestonesScene("Milestones", (), "20:15"),
     "milestones sessions": MilestonesScene("", SESSIONS, "20:15"),
     "milestones long": MilestonesScene(LONG, (RungRow(Unit.DAYS, 30, LONG), *RUNGS, *RUNGS[1:4])),
