@@ -14,8 +14,7 @@ from facilitator.files import replace_bytes, sync_file, sync_folder
 from facilitator.files import told as files_told
 from facilitator.meetings.errors import DamagedFile
 from facilitator.store import backup, migrate
-from facilitator.store.engine import open_engine, open_reading, told
-from facilitator.store.opened import Opened
+from facilitator.store.engine import damaged, open_engine, open_reading, told
 from facilitator.store.people import erase
 from facilitator.store.rows import PERSON
 from facilitator.store.shelf import BEGUN
@@ -110,16 +109,20 @@ def _cleaned(copy: Path, ids: tuple[str, ...]) -> bool:
     try:
         with files_told():
             shutil.copyfile(copy, beside)
-        opened = Opened(open_engine(beside))
+        engine = open_engine(beside)
         try:
-            with told(), opened.engine.begin() as connection:
-                erase(connection, ids)
-            opened.checkpoint()
-            opened.vacuum()
-            opened.checkpoint()
-            _one_file(opened)
+            with told(), engine.connect() as connection:
+                raw = connection.connection.driver_connection
+                if raw is None:  # a pooled connection always has one
+                    raise damaged()
+                # A scratch copy needs no journal: what fails half-way is thrown away.
+                for pragma in ("journal_mode=DELETE", "journal_mode=OFF", "synchronous=OFF"):
+                    raw.execute(f"PRAGMA {pragma}")
+                with connection.begin():
+                    erase(connection, ids)
+                raw.execute("VACUUM")
         finally:
-            opened.close()
+            engine.dispose()
         backup.check(beside)
         with files_told():
             sync_file(beside)
@@ -132,14 +135,6 @@ def _cleaned(copy: Path, ids: tuple[str, ...]) -> bool:
             with suppress(OSError):
                 part.unlink()
     return True
-
-
-def _one_file(opened: Opened) -> None:
-    """Leave no journal beside a copy."""
-    with told(), opened.engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        if raw is not None:
-            raw.execute("PRAGMA journal_mode=DELETE")
 
 
 def _holds(copy: Path, ids: tuple[str, ...]) -> bool:

@@ -35,7 +35,7 @@ def starve(call, n, home, last):
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(1500)
+@pytest.mark.timeout(3600)
 def test_no_space_at_any_write_is_one_sentence_and_the_same_process_goes_on(tmp_path):
     log, home = tmp_path / "trace", tmp_path / "whole"
     whole = traced(",".join(CALLS), log, (*CHILD, str(home)))

@@ -68,7 +68,7 @@ def kill_at(call, n, home, expected):
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(1500)
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("kind", CALLS)
 def test_a_kill_at_any_call_loses_nothing_that_was_acknowledged(kind, expected, tmp_path):
     log, home = tmp_path / "trace", tmp_path / "whole"
