@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import facilitator
-from facilitator import app, i18n, paths
-from facilitator.files import replace_bytes
+from facilitator import app, cli_paper, i18n, paths
 from facilitator.meetings.errors import BadInput, FacilitatorError, NotFound
 from facilitator.meetings.messages import msg
 
@@ -47,19 +46,16 @@ def _parser() -> argparse.ArgumentParser:
     counter.add_argument("--ladder", default="generic", metavar="ID")
     counter.add_argument("--leap", choices=("feb28", "mar1"), default="feb28")
     counter.add_argument("--json", action="store_true")
-    printer = commands.add_parser("print", help="write a sheet as a PDF")
-    printer.add_argument("sheet", choices=("agenda", "summary", "rooms"))
-    printer.add_argument("--group", metavar="G", help="a group's name or the start of its id")
-    printer.add_argument("--date", metavar="D", help="a date as 2026-11-17; else the nearest")
-    printer.add_argument("--paper", choices=("a4", "letter"), default=None)
-    printer.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    cli_paper.add_to(commands)
     return parser
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
+    parser = _parser()
     try:
-        chosen = _parser().parse_args(arguments)
+        chosen = parser.parse_args(arguments)
+        cli_paper.check(parser, chosen)
     except SystemExit as done:
         return int(done.code or 0)
     home = paths.Home((chosen.home or paths.default_home()).absolute())
@@ -113,7 +109,14 @@ def _dispatch(chosen: argparse.Namespace, home: paths.Home) -> int:
         return _groups(app.App(home), as_json=chosen.json)
     if chosen.command == "meetings":
         return _meetings(app.App(home), chosen.group, as_json=chosen.json)
-    return _print(app.App(home), chosen)
+    shared = app.App(home)
+    if chosen.command == "print" and chosen.list:
+        cli_paper.list_sheets(shared.settings.language, as_json=chosen.json)
+    elif chosen.command == "print":
+        cli_paper.print_sheet(shared, chosen, lambda: _desk(shared, chosen.group))
+    else:
+        cli_paper.export(chosen, lambda: _desk(shared, chosen.group))
+    return DONE
 
 
 def _milestones(shared: app.App, chosen: argparse.Namespace) -> int:
@@ -192,47 +195,4 @@ def _meetings(shared: app.App, wanted: str | None, *, as_json: bool) -> int:
         counts = one.tally.counts
         words = ", ".join(f"{n} {what}" for what, n in counts.items()) or "–"
         print("\t".join((str(row["date"]), str(row["name"]), words)))
-    return DONE
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadInput(msg("A date is written like 2026-11-17."), "date") from error
-
-
-def _print(shared: app.App, chosen: argparse.Namespace) -> int:
-    from facilitator.meetings.schedule import occurrences
-    from facilitator.meetings.sheets import Paper
-    from facilitator.progress import NoProgress
-    from facilitator.services.agendas import Scope
-
-    day = _day(chosen.date)
-    desk = _desk(shared, chosen.group)
-    paper = Paper(chosen.paper or shared.settings.paper)
-    if chosen.sheet == "summary":
-        listed = desk.records.listed()
-        held = desk.records.on(day) if day is not None else (listed[0] if listed else None)
-        if held is None:
-            raise NotFound(msg("There is no meeting in the records for that date."))
-        data = desk.paper.summary(held, NoProgress(), paper)
-    else:
-        if day is None:
-            due = desk.agendas.due()
-            agenda = desk.agendas.agenda(Scope.TONIGHT)
-        else:
-            found = occurrences(desk.group.value.schedule, day, day)
-            if not found:
-                raise NotFound(msg("The group does not meet on that date."))
-            due = found[0]
-            agenda = desk.agendas.planned(due).agenda
-        if chosen.sheet == "rooms":
-            sheet = desk.paper.rooms_sheet(agenda, due, paper)
-            data = desk.paper.draw_rooms(sheet, NoProgress())
-        else:
-            data = desk.paper.agenda(agenda, due, NoProgress(), paper)
-    replace_bytes(chosen.output.absolute(), data)
     return DONE

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gettext
 import json
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -200,6 +201,55 @@ def weekday(value: date, language: str = "en") -> str:
     from babel.dates import format_date
 
     text: str = format_date(value, "EEEE", locale=_locale(language))
+    return text
+
+
+def _formatted(value: date, form: str, language: str) -> str:
+    from babel.dates import format_date
+
+    text: str = format_date(value, form, locale=_locale(language))
+    return text
+
+
+def month_year(value: date, language: str = "en") -> str:
+    """A month with its year, such as November 2026."""
+    return _formatted(value, "LLLL y", language)
+
+
+def month_name(value: date, language: str = "en", *, short: bool = False) -> str:
+    """The name of a month by itself, such as November or Nov."""
+    return _formatted(value, "LLL" if short else "LLLL", language)
+
+
+def day_in_year(value: date, language: str = "en") -> str:
+    """A date without its year, such as 17 November."""
+    return _formatted(value, "d MMMM", language)
+
+
+def money(amount: int, currency: str, language: str = "en") -> str:
+    """An amount in the smallest unit of a currency, as it is written: 41.50."""
+    from babel.numbers import format_decimal
+
+    digits = minor_digits(currency)
+    form = "#,##0." + "0" * digits if digits else "#,##0"
+    value = Decimal(amount).scaleb(-digits)
+    text: str = format_decimal(value, form, locale=_locale(language))
+    return text
+
+
+def minor_digits(currency: str) -> int:
+    """How many figures a currency has after the point (ISO 4217, as CLDR has it)."""
+    from babel.numbers import get_currency_precision
+
+    digits: int = get_currency_precision(currency) if currency else 2
+    return digits
+
+
+def currency_name(currency: str, language: str = "en") -> str:
+    """The name of a currency for many of it, such as British pounds."""
+    from babel.numbers import get_currency_name
+
+    text: str = get_currency_name(currency, count=2, locale=_locale(language))
     return text
 
 

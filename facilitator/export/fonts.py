@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from facilitator import paths
+from facilitator.meetings.errors import Refused
+from facilitator.meetings.messages import msg
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import ShapedStr, TTFont
@@ -20,9 +22,6 @@ BOLD = "FacilitatorSans-SemiBold"
 
 DISPLAY = 15.0
 """From this size on (points) text is kerned."""
-
-REPLACEMENT = "\N{WHITE SQUARE}"
-"""Printed for a character none of the faces has, so that a gap is seen."""
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _NO_BREAKS = frozenset("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}")
@@ -41,13 +40,19 @@ def face(name: str) -> TTFont:
     return font
 
 
+RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
+"""The bidirectional classes of scripts that run the other way, which these faces do not have."""
+
+
 @lru_cache(maxsize=4096)
 def printable(text: str) -> str:
     """Return the text as it will stand on paper, on one line.
 
-    White space becomes a space and marks without a picture go; a character the faces lack becomes
-    the replacement, never nothing.
+    White space becomes a space and marks without a picture go. Raises ``Refused`` for a letter the
+    faces lack, or of a script that runs from right to left: nothing is printed blank.
     """
+    if text.isascii() and text.isprintable():
+        return text
     shown: list[str] = []
     for char in unicodedata.normalize("NFC", text):
         kind = unicodedata.category(char)
@@ -55,8 +60,19 @@ def printable(text: str) -> str:
             shown.append(_NO_BREAK)
         elif kind[0] == "Z" or kind == "Cc":
             shown.append(" ")
+        elif unicodedata.bidirectional(char) in RIGHT_TO_LEFT:
+            raise Refused(
+                msg("Writing from right to left cannot be printed yet: “{letter}”.", letter=char),
+                msg("Nothing was printed or changed."),
+            )
         elif kind != "Cf" and not "\ufe00" <= char <= "\ufe0f":
-            shown.append(char if ord(char) in _characters() else REPLACEMENT)
+            if ord(char) not in _characters():
+                raise Refused(
+                    msg("The letter “{letter}” is not in the fonts for paper.", letter=char),
+                    msg("Nothing was printed or changed."),
+                    msg("Write it in other letters."),
+                )
+            shown.append(char)
     return "".join(shown)
 
 

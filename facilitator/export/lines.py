@@ -25,8 +25,8 @@ def _even(words: list[str], face: str, size: float, limit: float) -> list[str]:
     while len(lines) > 1 and " " not in lines[-1] and narrower > limit * 0.75:
         narrower -= limit * 0.03
         again = _fill(words, face, size, narrower)
-        if len(again) != len(lines):
-            break
+        if len(again) != len(lines) or " ".join(again).split(" ") != words:
+            break  # a line more, or a word broken, is worse
         if " " in again[-1]:
             return again
     return lines

@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from facilitator.export.fonts import ITALIC, REGULAR, bearing, printable, width
+from facilitator.export.fonts import REGULAR, bearing, printable, width
 from facilitator.export.lines import first_lines, fit
 from facilitator.export.page import CONTEXT, FINE, HAIR, HAND, THIN, Frame
 from facilitator.i18n import clock, day_month, long_date, weekday
 from facilitator.meetings.messages import Message, msg, plural
-from facilitator.meetings.sheets import Copy, SummarySheet, cells
+from facilitator.meetings.sheets import Copy, SummarySheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from facilitator.meetings.sheets import Cell
+    from facilitator.meetings.sheets import Figure
     from facilitator.progress import Progress
 
 LARGE_FIGURES = 5
@@ -66,6 +66,8 @@ class _Section:
 def draw(sheet: SummarySheet, progress: Progress) -> bytes:
     """Return the summary as a PDF of exactly one page; may raise ``Cancelled``."""
     progress.report(0.0, msg("Drawing the summary"))
+    if sheet.copy is not Copy.EXACT:  # a second wall: the services hand over none either
+        sheet = replace(sheet, figures=(), given=(), basket="", corrected_on=None)
     frame = Frame(sheet.paper, sheet.language, msg("Summary"), sheet.vocabulary)
     y = _head(frame, sheet)
     y = _figures(frame, sheet, y)
@@ -92,7 +94,7 @@ def _head(frame: Frame, sheet: SummarySheet) -> float:
 
 def _figures(frame: Frame, sheet: SummarySheet, y: float) -> float:
     """Print up to five large figures and their keys; return the y of the rule under them."""
-    printed = cells(sheet.figures, sheet.copy)
+    printed = sheet.figures
     keys = _keys(frame, sheet, printed)
     if not printed and not keys:
         return y
@@ -100,9 +102,8 @@ def _figures(frame: Frame, sheet: SummarySheet, y: float) -> float:
     lowest = y + 4
     for number, cell in enumerate(printed[:LARGE_FIGURES]):
         x = frame.left + step * number
-        font = ITALIC if cell.hidden else REGULAR
-        size = min(34.0, 34 * (step - 10) / width(printable(cell.mark), font, 34))
-        frame.text(x - bearing(cell.mark, font, size), y + 43, cell.mark, font=font, size=size)
+        size = min(34.0, 34 * (step - 10) / width(printable(cell.mark), REGULAR, 34))
+        frame.text(x - bearing(cell.mark, REGULAR, size), y + 43, cell.mark, size=size)
         lines = first_lines(cell.label, REGULAR, 10, step - 10, 2)
         for line, label in enumerate(lines):
             frame.text(x, y + 60 + 12 * line, label)
@@ -114,24 +115,17 @@ def _figures(frame: Frame, sheet: SummarySheet, y: float) -> float:
     return lowest + 17
 
 
-def _more_figures(frame: Frame, more: Sequence[Cell]) -> list[str]:
+def _more_figures(frame: Frame, more: Sequence[Figure]) -> list[str]:
     """The figures beyond the large ones, in lines of the type width."""
     words = ", ".join(f"{cell.label}:\N{NO-BREAK SPACE}{cell.mark}" for cell in more)
     return first_lines(words, REGULAR, 9, frame.type_width, 4)
 
 
-def _keys(frame: Frame, sheet: SummarySheet, printed: Sequence[Cell]) -> list[str]:
+def _keys(frame: Frame, sheet: SummarySheet, printed: Sequence[Figure]) -> list[str]:
     """One line that explains the marks used, and one for a corrected count."""
-    marks = {cell.mark for cell in printed}
-    named = {
-        "–": msg("– not counted"),
-        "<11": msg("<11 from 1 to 10, not told"),
-        "11+": msg("11+ 11 or more, not told"),
-    }
-    key = (3 * "\N{NO-BREAK SPACE}").join(
-        frame.say(words) for mark, words in named.items() if mark in marks
-    )
-    keys = [key] if key else []
+    keys = []
+    if any(one.count is None for one in printed):
+        keys.append(frame.say(msg("– not counted")))
     if sheet.corrected_on is not None:
         day = day_month(sheet.corrected_on, sheet.language)
         keys.append(frame.say(msg("Count corrected on {day}", day=day)))
@@ -173,11 +167,15 @@ def _sections(frame: Frame, sheet: SummarySheet, plan: _Plan) -> list[_Section]:
         pitch, first = 16.8 * plan.density, above + 6 * plan.density
         name = frame.say(msg("As it ran"))
         found.append(_Section(name, rows, pitch, first, below, ruled=True))
+    given = _given_rows(frame, sheet)
+    if given:
+        found.append(_Section(frame.say(msg("Given out")), given, leading, above, below))
     decided = _decided_rows(frame, sheet, plan)
     if decided:
         found.append(_Section(frame.say(msg("Decided")), decided, leading, above, below))
     texts = (
         (msg("Announced"), sheet.announced, plan.announced),
+        (msg("Basket"), (sheet.basket,) if sheet.basket else (), 1),
         (_next_name(sheet), _next_lines(frame, sheet), 10**6),
         (msg("For next time"), sheet.advice, plan.advice),
     )
@@ -207,6 +205,17 @@ def _text_rows(frame: Frame, paragraphs: Sequence[str], most: int, lines: int) -
     ]
     left_out = len(paragraphs[most:])
     return (*rows, _Row(_and_more(frame, left_out))) if left_out else tuple(rows)
+
+
+def _given_rows(frame: Frame, sheet: SummarySheet) -> tuple[_Row, ...]:
+    """What was given out, the number before it; what is left in the box at the right."""
+    return tuple(
+        _Row(
+            f"{one.number} × {one.what}",
+            right=frame.say(plural("{n} left in the box", "{n} left in the box", one.left)),
+        )
+        for one in sheet.given
+    )
 
 
 def _decided_rows(frame: Frame, sheet: SummarySheet, plan: _Plan) -> tuple[_Row, ...]:
@@ -289,7 +298,7 @@ def _rule_applied(frame: Frame, sheet: SummarySheet, plan: _Plan) -> str:
     rule = (
         msg("Exact numbers, for the group’s own file.")
         if sheet.copy is Copy.EXACT
-        else msg("Numbers from 1 to 10 print as <11.")
+        else msg("Counts are given away by whole months, so none stands here.")
     )
     hidden = msg("What was decided is left out.")
     total = len(sheet.ran)

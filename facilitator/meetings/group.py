@@ -10,6 +10,7 @@ from facilitator.meetings.customs import Customs
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.ladder import Ladder
 from facilitator.meetings.messages import msg
+from facilitator.meetings.months import USUAL
 from facilitator.meetings.privacy import group, public
 from facilitator.meetings.scenes import RulesManner
 from facilitator.meetings.schedule import Schedule
@@ -85,6 +86,30 @@ class Attendance(Enum):
     ENROLLED = "enrolled"
 
 
+class Slips(Enum):
+    """Whether the group signs slips of attendance at the bearer's request; its own decision."""
+
+    UNDECIDED = "undecided"
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class PackSheet:
+    """A sheet of a pack, and how many of it."""
+
+    sheet: str = public()
+    copies: int = public(1)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Sheets that are printed together, in order."""
+
+    id: str = public()
+    sheets: tuple[PackSheet, ...] = public(())
+
+
 @dataclass(frozen=True)
 class Room:
     """One of several rooms a night splits into; ``id`` is also the mark of its counts."""
@@ -99,6 +124,8 @@ class Group:
 
     ``timer_agreed_on`` is the day the group agreed to be timed in the room; without it the room
     shows no ring. ``ladder`` is its own once it changed the one named by ``ladder_id``.
+    ``hides_below`` is the number below which no count is given away; ``currency`` the code of its
+    money (ISO 4217), empty where it notes no basket; ``packs`` the sheets it prints together.
     """
 
     id: str = public()
@@ -132,6 +159,10 @@ class Group:
     studies: tuple[Study, ...] = public(())
     ladder: Ladder | None = public(None)
     customs: Customs = public(Customs())
+    hides_below: int = public(USUAL)
+    currency: str = public("")
+    slips: Slips = public(Slips.UNDECIDED)
+    packs: tuple[Pack, ...] = public(())
 
 
 def check_name(name: str) -> str:

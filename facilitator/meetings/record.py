@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.agenda import ItemKind
@@ -39,7 +39,12 @@ class RanItem:
 
 @dataclass(frozen=True)
 class MeetingRecord:
-    """A meeting in the records. ``revision`` counts corrections, so two laptops can be merged."""
+    """A meeting in the records. ``revision`` counts corrections, so two laptops can be merged.
+
+    ``basket`` is what was collected, in the smallest unit of the group's money; ``slips`` how many
+    were signed; ``typed`` marks one that was typed in from paper. What was planned is forgotten
+    after twelve weeks (``without_plan``).
+    """
 
     id: str = public()
     day: date = group()
@@ -57,6 +62,9 @@ class MeetingRecord:
     motions: tuple[Motion, ...] = private(())
     counted: bool = public(True)
     revision: int = public(1)
+    basket: int | None = group(None)
+    slips: int | None = public(None)
+    typed: bool = public(False)
 
     @property
     def shares(self) -> int:
@@ -112,6 +120,18 @@ def corrected(old: MeetingRecord, tally: Tally, day: date) -> MeetingRecord:
     return replace(old, tally=replace(tally, corrected_on=day), revision=old.revision + 1)
 
 
+PLAN_KEPT = timedelta(weeks=12)
+"""How long planned minutes stand beside those taken: as advice, never as a score of a chair."""
+
+
+def without_plan(held: MeetingRecord, today: date) -> MeetingRecord:
+    """The record as it is kept: what was planned is forgotten twelve weeks after the meeting."""
+    if held.day + PLAN_KEPT > today:
+        return held
+    items = tuple(replace(one, planned=0, added=0) for one in held.items)
+    return held if items == held.items else replace(held, items=items)
+
+
 _ABSORBS = frozenset({ItemKind.SHARING, ItemKind.NOT_YET_HEARD})
 
 
@@ -124,7 +144,7 @@ def advice(held: MeetingRecord, most: int = 3) -> tuple[Message, ...]:
     for item in held.items:
         plan = item.planned // 60
         differs = abs(item.minutes - plan)
-        if item.skipped or item.kind in _ABSORBS or differs < 2 or differs * 4 < plan:
+        if not plan or item.skipped or item.kind in _ABSORBS or differs < 2 or differs * 4 < plan:
             continue
         words = msg(
             "{title} took {took} min, the plan says {plan}: change the plan?",

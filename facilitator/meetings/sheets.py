@@ -29,49 +29,24 @@ class Copy(Enum):
 
 @dataclass(frozen=True)
 class Figure:
-    """One large number of the summary; ``None`` is *not counted* and prints as a dash.
-
-    ``part`` is true for each of those that together make up the first figure (in the room, online).
-    """
+    """One large number of the summary; ``None`` is *not counted* and prints as a dash."""
 
     label: str = group()
     count: int | None = public()
-    part: bool = public(False)
 
-
-SMALL = range(1, 11)
-"""Counts of people that a copy to give away does not tell."""
+    @property
+    def mark(self) -> str:
+        """What is printed."""
+        return "–" if self.count is None else str(self.count)
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A figure as it is printed: a number, a dash for *not counted*, or a mark that hides it."""
+class GivenRow:
+    """How many of a rung were given, and how many are left in the box."""
 
-    label: str = group()
-    mark: str = public()
-    hidden: bool = public(False)
-
-
-def cells(figures: tuple[Figure, ...], copy: Copy) -> tuple[Cell, ...]:
-    """Return what is printed for each figure, small numbers hidden in a copy to give away.
-
-    Where a part of the first figure is hidden, the first figure is held back as ``11+``, so that no
-    subtraction gives or narrows the part. Holding back another part instead would tell
-    more, because that choice would depend on the hidden number.
-    """
-    hide = copy is Copy.GIVE_AWAY
-    part_hidden = any(figure.part and figure.count in SMALL for figure in figures)
-    printed: list[Cell] = []
-    for number, figure in enumerate(figures):
-        if figure.count is None:
-            printed.append(Cell(figure.label, "–"))
-        elif hide and figure.count in SMALL:
-            printed.append(Cell(figure.label, "<11", hidden=True))
-        elif hide and part_hidden and number == 0 and figure.count and not figure.part:
-            printed.append(Cell(figure.label, "11+", hidden=True))
-        else:
-            printed.append(Cell(figure.label, str(figure.count)))
-    return tuple(printed)
+    number: int = public()
+    what: str = group()
+    left: int = public()
 
 
 @dataclass(frozen=True)
@@ -94,7 +69,7 @@ class DecidedRow:
 
 @dataclass(frozen=True)
 class SummarySheet:
-    """One meeting on one page."""
+    """One meeting on one page. No figure of a single meeting stands on a copy to give away."""
 
     group_name: str = group()
     day: date = group()
@@ -105,6 +80,8 @@ class SummarySheet:
     figures: tuple[Figure, ...] = public(())
     corrected_on: date | None = group(None)
     ran: tuple[RanRow, ...] = public(())
+    given: tuple[GivenRow, ...] = public(())
+    basket: str = group("")
     announced: tuple[str, ...] = group(())
     decided: tuple[DecidedRow, ...] = group(())
     votes_held_back: bool = public(False)

@@ -19,6 +19,7 @@ Subject = Literal[
     "room",
     "library",
     "milestones",
+    "service",
     "settings",
 ]
 

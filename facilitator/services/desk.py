@@ -20,16 +20,20 @@ if TYPE_CHECKING:
     from facilitator.services.changes import Changes
     from facilitator.services.chip_box import ChipBox
     from facilitator.services.clock import Clock
+    from facilitator.services.exporting import Exporting
     from facilitator.services.giving import Giving
     from facilitator.services.groups import Groups, OpenGroup
     from facilitator.services.kept import Kept
     from facilitator.services.ladder_desk import LadderDesk
     from facilitator.services.library import Library
+    from facilitator.services.packs import Packs
     from facilitator.services.paper import PaperService
     from facilitator.services.people import People
     from facilitator.services.planner import Planner
+    from facilitator.services.printing import Printing
     from facilitator.services.records import Records
     from facilitator.services.repertoire import Repertoire
+    from facilitator.services.serving import Serving
     from facilitator.services.studies import Studies
     from facilitator.settings import Settings
     from facilitator.store.shelf import Shelf
@@ -130,6 +134,34 @@ class Desk:
         from facilitator.services.records import Records
 
         return Records(self.group)
+
+    @cached_property
+    def serving(self) -> Serving:
+        """The rota, the speakers and the log of decisions."""
+        from facilitator.services.serving import Serving
+
+        return Serving(self.group)
+
+    @cached_property
+    def printing(self) -> Printing:
+        """Every sheet, by its id."""
+        from facilitator.services.printing import Printing
+
+        return Printing(self, self._settings().language)
+
+    @cached_property
+    def packs(self) -> Packs:
+        """The sheets that are printed together."""
+        from facilitator.services.packs import Packs
+
+        return Packs(self.group, self.printing)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Figures and dates as files."""
+        from facilitator.services.exporting import Exporting
+
+        return Exporting(self, self._settings().language)
 
     @cached_property
     def paper(self) -> PaperService:

@@ -12,6 +12,7 @@ from facilitator.meetings.clock import local
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.group import Announcement, Group, Room, check_name
 from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.months import AGENCY, USUAL
 from facilitator.meetings.schedule import (
     Deviation,
     Exceptional,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("facilitator")
 
+AGENCY_FAMILY, AGENCY_FORMATS = "therapy", frozenset({"rco-workshop"})
+"""What an agency runs, whose funders want more small numbers hidden."""
 AHEAD = timedelta(days=370)
 """How far coming meetings are looked for: a year, and the rest of a month."""
 
@@ -59,6 +62,12 @@ class Listed:
     name: str
     format_name: str
     trouble: FacilitatorError | None = None
+
+
+def _hides_below(of: Format) -> int:
+    """The number below which a new group of a kind gives no count away."""
+    agency = of.family == AGENCY_FAMILY or of.id in AGENCY_FORMATS
+    return AGENCY if agency else USUAL
 
 
 def new_id() -> str:
@@ -83,6 +92,16 @@ class OpenGroup:
         self.clock = clock
         self.value = book.group()
         self.history = History(self._read, self._put)
+        self._to_forget: list[Callable[[], None]] = []
+
+    def on_erased(self, forget: Callable[[], None]) -> None:
+        """Ask to be told when somebody was erased, to drop the steps that hold them."""
+        self._to_forget.append(forget)
+
+    def erased(self) -> None:
+        """Somebody was erased: every part that remembers steps drops them."""
+        for forget in self._to_forget:
+            forget()
 
     def _read(self, field: str) -> Any:  # noqa: ANN401 - any field
         return getattr(self.value, field)
@@ -312,6 +331,7 @@ class Groups:
             ladder_id=of.ladder,
             spiritual=of.spiritual,
             roles=of.roles,
+            hides_below=_hides_below(of),
             rooms=rooms,
             language=of.language,
         )

@@ -415,10 +415,23 @@ class MeetingService:
         self._history.clear()
         self.gap = self._gap_item = self._seen = None
 
+    def _forget_plans(self) -> None:
+        """Forget what was planned twelve weeks ago; a full disk must not spoil the close."""
+        from facilitator.services.records import Records
+
+        try:
+            Records(self._of).forget_plans()
+        except FacilitatorError:
+            log.warning("plans-kept")
+
     # -- the end ----------------------------------------------------------------------------
 
-    def close(self) -> MeetingRecord:
-        """Save and finish: the meeting goes to the records, topics are gone."""
+    def close(self, basket: int | None = None, slips: int | None = None) -> MeetingRecord:
+        """Save and finish: the meeting goes to the records, topics are gone.
+
+        ``basket`` is what was collected, in the smallest unit of the group's money; ``slips`` how
+        many were signed; ``None`` where nobody said.
+        """
         live = self.live
         if live is None:
             raise Refused(msg("No meeting is running."))
@@ -436,13 +449,15 @@ class MeetingService:
             counted=True if due is None else due.counted,
         )
         read = to_read_out(self._of.value.announcements, live.day)
-        held = replace(held, announced=tuple(one.text for one in read))
+        announced = tuple(one.text for one in read)
+        held = replace(held, announced=announced, basket=basket, slips=slips)
         done = (one.item for one in closed.items if one.state is ItemState.DONE)
         # Lessons go on in the same transaction that puts the meeting into the records, and nowhere
         # earlier: until then a press can be undone; after it the meeting cannot be closed again.
         Studies(self._of).after_meeting(done, partial(self._of.book.close_meeting, held))
         self.live = None
         self._forget()
+        self._forget_plans()
         log.info("meeting-closed")
         self._of.changes.tell("record", msg("saved the meeting"))
         return held

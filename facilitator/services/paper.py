@@ -18,6 +18,7 @@ from facilitator.meetings.sheets import (
     Copy,
     DecidedRow,
     Figure,
+    GivenRow,
     Paper,
     RanRow,
     RoomsSheet,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.meetings.agenda import Agenda
+    from facilitator.meetings.chips import Handed
     from facilitator.meetings.messages import Message
     from facilitator.meetings.schedule import Occurrence
     from facilitator.progress import Progress
@@ -54,16 +56,8 @@ class PaperService:
     ) -> SummarySheet:
         """The values of a meeting's one-page summary."""
         group = self._of.value
-        counted = held.tally.counts
-        figures = [
-            Figure(one.label, counted.get(one.id))
-            for one in group.categories
-            if (one.shown or one.id in counted) and group.counting
-        ]
-        if any(item.shares for item in held.items):
-            figures.append(Figure(self._say(msg("shares")), held.shares))
-        # Votes are small numbers, and a motion is the group's own: neither leaves it.
         exact = copy is Copy.EXACT
+        # Votes are small numbers, and a motion is the group's own: neither leaves it.
         told = held.motions if exact else ()
         following = self._of.after(held.day)
         return SummarySheet(
@@ -73,8 +67,10 @@ class PaperService:
             start=clock_time(held.started, held.zone),
             end=clock_time(held.ended, held.zone),
             place=group.place,
-            figures=tuple(figures),
-            corrected_on=held.tally.corrected_on,
+            figures=self._figures(held) if exact else (),
+            given=self._given(held) if exact else (),
+            basket=self._basket(held) if exact else "",
+            corrected_on=held.tally.corrected_on if exact else None,
             ran=tuple(
                 RanRow(
                     None if item.started is None else clock_time(item.started, held.zone),
@@ -96,6 +92,50 @@ class PaperService:
             language=self._language,
             vocabulary=self._of.value.vocabulary,
         )
+
+    def _figures(self, held: MeetingRecord) -> tuple[Figure, ...]:
+        group, counted = self._of.value, held.tally.counts
+        found = [
+            Figure(one.label, counted.get(one.id))
+            for one in group.categories
+            if (one.shown or one.id in counted) and group.counting
+        ]
+        given = sum(one.number for one in self._handed(held))
+        if given:
+            found.append(Figure(self._say(msg("given out")), given))
+        if any(item.shares for item in held.items):
+            found.append(Figure(self._say(msg("shares")), held.shares))
+        return tuple(found)
+
+    def _handed(self, held: MeetingRecord) -> tuple[Handed, ...]:
+        handed = self._of.book.handed_on(held.day)
+        return tuple(one for one in handed if one.meeting_id == held.id and one.number)
+
+    def _given(self, held: MeetingRecord) -> tuple[GivenRow, ...]:
+        """What was given out, in the order of the ladder."""
+        handed = {one.rung_id: one.number for one in self._handed(held)}
+        if not handed:
+            return ()
+        from facilitator.services import ladders
+
+        stocks = self._of.book.stocks()
+        return tuple(
+            GivenRow(
+                handed[rung.id],
+                self._say(ladders.name_of(rung)),
+                stocks[rung.id].here if rung.id in stocks else 0,
+            )
+            for rung in ladders.used_by(self._of.value).rungs
+            if rung.id in handed
+        )
+
+    def _basket(self, held: MeetingRecord) -> str:
+        money = self._of.value.currency
+        if held.basket is None or not money:
+            return ""
+        amount = i18n.money(held.basket, money, self._language)
+        name = i18n.currency_name(money, self._language)
+        return self._say(msg("{amount}, in {money}", amount=amount, money=name))
 
     def summary(
         self,

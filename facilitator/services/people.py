@@ -149,6 +149,7 @@ class People:
             raise BadInput(msg("Choose somebody first."))
         self._kept.forget()
         cleaned = groups.erase(self._of, tuple(ids), copies=copies)
+        self._of.erased()
         self._of.changes.tell("milestones")
         return cleaned
 

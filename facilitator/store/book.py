@@ -30,8 +30,10 @@ from facilitator.store.rows import (
     VERSION,
     put,
 )
+from facilitator.store.service import ServicePart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
 
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("facilitator")
 
 
-class Book(ReadingsPart, PeoplePart):
+class Book(ReadingsPart, PeoplePart, ServicePart):
     """The database of one group. Every method is one short transaction of its own."""
 
     def __init__(self, engine: Engine, folder: Path) -> None:
@@ -53,6 +55,11 @@ class Book(ReadingsPart, PeoplePart):
         self._tonights: dict[str, Agenda | None] = {}
         self._versions: dict[str, tuple[AgendaVersion, ...]] = {}
         self._closed: frozenset[tuple[date, str]] | None = None
+
+    def given_changed(self) -> None:
+        """What was given, or who is there, has changed: nights count it, the rota names them."""
+        self.forget_nights()
+        self.forget_names()
 
     def group(self) -> Group:
         """The group itself."""
@@ -217,6 +224,7 @@ class Book(ReadingsPart, PeoplePart):
                 self._put_group(connection, group)
             connection.execute(delete(CHECKPOINT).where(CHECKPOINT.c.meeting_id == held.id))
         self._closed = None
+        self.forget_nights()
         try:
             self.checkpoint()
         except FacilitatorError:  # all is saved, only not yet moved: the next opening does it
@@ -227,6 +235,23 @@ class Book(ReadingsPart, PeoplePart):
         with self._writing() as connection:
             self._put_record(connection, held)
         self._closed = None
+        self.forget_nights()
+
+    def save_records(self, several: Iterable[MeetingRecord]) -> None:
+        """Write several meetings of the records in one transaction."""
+        with self._writing() as connection:
+            for held in several:
+                self._put_record(connection, held)
+        self._closed = None
+        self.forget_nights()
+
+    def drop_record(self, meeting_id: str) -> None:
+        """Take a meeting out of the records, with its counts."""
+        with self._writing() as connection:
+            connection.execute(delete(MEETING).where(MEETING.c.id == meeting_id))
+            connection.execute(delete(TALLY).where(TALLY.c.meeting_id == meeting_id))
+        self._closed = None
+        self.forget_nights()
 
     def _put_record(self, connection: Connection, held: MeetingRecord) -> None:
         values = {

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from sqlalchemy import delete, insert, select
 
 from facilitator.store import codec
 from facilitator.store.codec import from_json, to_json
 from facilitator.store.opened import Opened
 from facilitator.store.rows import ERASED, HANDED, PERSON, STOCK, put
+from facilitator.store.service import unname
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -102,12 +104,16 @@ class PeoplePart(Opened):
             self._stocks = None
         if handed:
             self._handed, self._handed_days = None, {}
+            self.given_changed()
         if self._people is not None:
             for key, person in people.items():
                 if person is None:
                     self._people.pop(key, None)
                 else:
                     self._people[key] = person
+
+    def given_changed(self) -> None:
+        """What was given, or who is there, has changed; parts that hold some of it forget it."""
 
     @staticmethod
     def _put_people(connection: Connection, people: Mapping[str, Person | None]) -> None:
@@ -126,6 +132,7 @@ class PeoplePart(Opened):
         with self._writing() as connection:
             erase(connection, gone)
         self._people = None
+        self.given_changed()
 
     def rewrite(self) -> None:
         """Write the whole file anew and empty the journal.
@@ -145,8 +152,13 @@ def _stocks_of(rows: Sequence[Row[Any, Any]]) -> dict[str, Stock]:
 
 
 def erase(connection: Connection, ids: Iterable[str]) -> None:
-    """Take people away, and remember their ids."""
-    for one in ids:
+    """Take people away, and remember their ids; in the rota their handles become blank."""
+    gone = tuple(ids)
+    rows = connection.execute(select(PERSON.c.payload).where(PERSON.c.id.in_(gone)))
+    handles = {msgspec.json.decode(text)["handle"].casefold() for (text,) in rows}
+    if handles:
+        unname(connection, handles)
+    for one in gone:
         connection.execute(delete(PERSON).where(PERSON.c.id == one))
         known = connection.scalar(select(ERASED.c.id).where(ERASED.c.id == one))
         if known is None:

@@ -140,6 +140,32 @@ HANDED = Table(
 )
 """How many of each rung were given on a day; to whom is not here."""
 
+ASSIGNMENT = Table(
+    "assignment",
+    TABLES,
+    Column("id", String, primary_key=True),
+    Column("day", String, nullable=False, index=True),
+    Column("payload", String, nullable=False),
+)
+"""Who does what on which night, for four weeks after it."""
+
+BOOKING = Table(
+    "booking",
+    TABLES,
+    Column("id", String, primary_key=True),
+    Column("day", String, nullable=False, index=True),
+    Column("payload", String, nullable=False),
+)
+"""Who speaks on which night, for four weeks after it."""
+
+DECISION = Table(
+    "decision",
+    TABLES,
+    Column("number", Integer, primary_key=True),
+    Column("payload", String, nullable=False),
+)
+"""What the group decided, by its number in the log."""
+
 
 @cache
 def put(table: Table) -> Insert:

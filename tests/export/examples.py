@@ -11,6 +11,7 @@ from facilitator.meetings.sheets import (
     Copy,
     DecidedRow,
     Figure,
+    GivenRow,
     Paper,
     RanRow,
     RoomsSheet,
@@ -58,19 +59,14 @@ SUMMARY = SummarySheet(
     printed=PRINTED,
 )
 
-GIVE_AWAY = replace(
+GIVE_AWAY = replace(SUMMARY, copy=Copy.GIVE_AWAY, figures=())
+
+BOXED = replace(
     SUMMARY,
-    copy=Copy.GIVE_AWAY,
     corrected_on=date(2026, 11, 19),
-    figures=(
-        Figure("here", 23),
-        Figure("in the room", 15, part=True),
-        Figure("online", 8, part=True),
-        Figure("first ever", 2),
-        Figure("shares", 12),
-        Figure("new here", None),
-        Figure("chips given", 0),
-    ),
+    figures=(*SUMMARY.figures, Figure("given out", 3)),
+    given=(GivenRow(1, "24 hours", 14), GivenRow(2, "1 year", 1)),
+    basket="44.60, in British pounds",
 )
 
 FULL = replace(
@@ -171,6 +167,7 @@ EMPTY_AGENDA = AgendaSheet("", date(2026, 3, 1), "", time(10), time(11))
 SUMMARIES = {
     "summary": SUMMARY,
     "summary-give-away": GIVE_AWAY,
+    "summary-boxed": BOXED,
     "summary-full": FULL,
     "summary-empty": EMPTY_SUMMARY,
     "summary-decided": DECIDED,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from facilitator.export.agenda import draw
 from facilitator.export.fonts import BOLD, ITALIC
 from facilitator.export.pages import page_count
+from facilitator.meetings.errors import Refused
 from facilitator.meetings.sheets import Paper, ScriptStep
 from facilitator.progress import NoProgress
 from tests.export.examples import AGENDA, EMPTY_AGENDA, STEPS
@@ -102,4 +103,8 @@ steps = st.builds(
 @given(st.lists(steps, max_size=12), st.booleans(), st.sampled_from(Paper))
 def test_any_words_stay_within_the_margins(found, large, paper):
     sheet = replace(AGENDA, steps=tuple(found), large_print=large, paper=paper)
-    assert ink_outside_margins(pdf_of(sheet)) == []
+    try:
+        pdf = pdf_of(sheet)
+    except Refused:  # a letter no face has; test_fonts.py has them
+        return
+    assert ink_outside_margins(pdf) == []

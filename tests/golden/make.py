@@ -55,6 +55,9 @@ def values(book: Book) -> dict[str, Any]:
         "stocks": book.stocks(),
         "handed": book.handed(),
         "erased": sorted(book.erased()),
+        "assignments": book.assignments(),
+        "bookings": book.bookings(),
+        "decisions": {str(number): one for number, one in book.decisions().items()},
         "closed": sorted((day.isoformat(), slot) for day, slot in book.closed()),
     }
     return {name: json.loads(to_json(value)) for name, value in told.items()}

@@ -23,14 +23,17 @@ from facilitator import app, paths
 from facilitator.demo import SpedClock
 from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.clock import to_utc
+from facilitator.meetings.conscience import Decision
 from facilitator.meetings.errors import FacilitatorError, NoSpace
 from facilitator.meetings.messages import msg
 from facilitator.meetings.milestones import StartDate
+from facilitator.meetings.motions import Motion
 from facilitator.meetings.reading import Reading
 from facilitator.meetings.schedule import meeting_id
 from facilitator.meetings.study import StudyKind
 from facilitator.services import formats
 from facilitator.services.agendas import Scope
+from facilitator.services.records import TypedNight
 from facilitator.settings import Settings
 
 if TYPE_CHECKING:
@@ -138,6 +141,12 @@ BEFORE: tuple[Step, ...] = (
     lambda play: play.desk.people.begin(play.person("Sam"), _ago(30)),
     lambda play: play.desk.chip_box.deliver("d30", 3),
     lambda play: play.desk.ladder_desk.switch("d10000", on=True),
+    lambda play: play.desk.serving.assign(DAY, "Coffee", "Gone"),
+    lambda play: play.desk.serving.book(DAY, "Marta", "Ten years", confirmed=True),
+    lambda play: play.desk.serving.enter(Decision(1, DAY, Motion("Cake once a month", 9, 1))),
+    lambda play: play.desk.records.type_in(
+        TypedNight(DAY - timedelta(days=7 * n), {"here": 10 + n}, basket=4000) for n in (1, 2)
+    ),
     lambda play: play.app.groups.back_up(play.desk.group),
     lambda play: play.desk.people.erase([play.person("Gone")], play.app.groups),
 )
@@ -205,6 +214,9 @@ def facts(home: Path) -> dict[str, str]:
             "stocks": book.stocks(),
             "handed": book.handed(),
             "erased": len(book.erased()),
+            "rota": list(book.assignments().values()),
+            "speakers": list(book.bookings().values()),
+            "log": list(book.decisions().values()),
             "backups": [one.name for one in reader.shelf.backups(group_id).glob("*.db")],
         }
         book.close()

@@ -103,16 +103,20 @@ def qpdf_complaints(pdf: bytes, folder: Path) -> str:
     return "" if done.returncode == 0 else done.stdout + done.stderr
 
 
-def ink_outside_margins(pdf: bytes) -> list[tuple[int, tuple[int, int, int, int]]]:
-    """Return pages whose ink passes the margins, with the ink's box in points."""
+def ink_outside_margins(
+    pdf: bytes, slack: float = 1.5
+) -> list[tuple[int, tuple[int, int, int, int]]]:
+    """Return pages whose ink passes the margins, with the ink's box in points.
+
+    The slack is a point of rounding to pixels, and the side bearing of a large figure.
+    """
     outside = []
     document = pypdfium2.PdfDocument(pdf)
     sizes = [document.get_page_size(number) for number in range(len(document))]
     document.close()
-    for number, (width, height) in enumerate(sizes):
-        picture = page_images(pdf, round(width))[number]
+    for number, picture in enumerate(page_images(pdf, round(sizes[0][0]))):
+        width, height = sizes[number]
         box = picture.point(lambda grey: 255 if grey < 235 else 0).getbbox()
-        slack = 1.5  # a point of rounding to pixels, and the side bearing of a large figure
         if box and (
             box[0] < SIDE - slack
             or box[1] < TOP - slack
@@ -120,6 +124,22 @@ def ink_outside_margins(pdf: bytes) -> list[tuple[int, tuple[int, int, int, int]
             or box[3] > height - TOP + slack
         ):
             outside.append((number + 1, box))
+    return outside
+
+
+def ink_outside_paper(pdf: bytes, slack: float = 14.0) -> list[int]:
+    """Return pages whose ink comes nearer to the edge than any printer reaches, in points."""
+    outside = []
+    document = pypdfium2.PdfDocument(pdf)
+    sizes = [document.get_page_size(number) for number in range(len(document))]
+    document.close()
+    for number, picture in enumerate(page_images(pdf, round(sizes[0][0]))):
+        width, height = sizes[number]
+        box = picture.point(lambda grey: 255 if grey < 235 else 0).getbbox()
+        if box and (
+            min(box[0], box[1]) < slack or box[2] > width - slack or box[3] > height - slack
+        ):
+            outside.append(number + 1)
     return outside
 
 

@@ -9,18 +9,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.meetings import document, scenes, sharing, sheets
 from facilitator.meetings import live as plays
-from facilitator.meetings import scenes, sharing, sheets
 from facilitator.meetings.agenda import Agenda, AgendaItem, AgendaVersion, ItemKind
 from facilitator.meetings.chips import Handed, Stock
+from facilitator.meetings.conscience import Decision
+from facilitator.meetings.duties import Assignment, Booking
 from facilitator.meetings.group import Announcement, Group
 from facilitator.meetings.ladder import Ladder
 from facilitator.meetings.live import LiveMeeting
+from facilitator.meetings.months import MonthFigures, Told
+from facilitator.meetings.nights import Column, Night
+from facilitator.meetings.outlines import Outline
 from facilitator.meetings.people import Person
+from facilitator.meetings.periods import Summed
 from facilitator.meetings.privacy import group, private, public
 from facilitator.meetings.reading import Reading
 from facilitator.meetings.record import MeetingRecord
 from facilitator.meetings.room import RoomWish, facts, scene
+from facilitator.meetings.sheet_kinds import SheetKind
 from facilitator.settings import Settings
 from tests.builders import LONDON, TUESDAY, at
 from tests.kits.canaries import canary, filled, flown, reachable, texts_in, unmarked
@@ -31,12 +38,14 @@ KNOWN = facts(filled(Group, announcements=(ANNOUNCED,)), TUESDAY, filled(Ladder)
 SCENES = scenes.RoomScene.__args__
 STORED = (
     Group, AgendaVersion, LiveMeeting, MeetingRecord, Reading, Settings, Person, Stock, Handed,
+    Assignment, Booking, Decision,
 )  # fmt: skip
 SHEETS = (sheets.SummarySheet, sheets.AgendaSheet, sheets.RoomsSheet)
+FIGURES = (Night, Column, MonthFigures, Told, Summed, SheetKind, Outline)
 
 
 def test_every_field_of_what_is_stored_shown_or_printed_carries_a_mark():
-    assert unmarked(*STORED, *SCENES, *SHEETS) == []
+    assert unmarked(*STORED, *SCENES, *SHEETS, *FIGURES, document.Document, document.Cards) == []
 
 
 def test_the_reflection_reaches_what_is_deep_inside():
@@ -61,6 +70,9 @@ def test_no_scene_has_a_private_field():
 def test_private_marks_are_where_the_design_wants_them():
     assert _private_fields(*STORED) == {
         "AgendaItem.note",
+        "Assignment.handle",
+        "Booking.handle",
+        "Decision.motion",
         "LiveMeeting.topics",
         "LiveMeeting.motions",
         "MeetingRecord.motions",

@@ -11,7 +11,8 @@ import pytest
 from facilitator.meetings.live import LiveMeeting
 from facilitator.paths import Home
 from facilitator.store import backup, checkpoints, codec, migrate
-from facilitator.store.engine import open_reading
+from facilitator.store.engine import open_engine, open_reading
+from facilitator.store.rows import BOOK
 from facilitator.store.shelf import Shelf
 from tests import builders
 from tests.golden.make import checkpoint, database, values
@@ -84,6 +85,23 @@ def test_the_newest_database_holds_some_of_everything(tmp_path):
     assert told["stocks"]
     assert {one["somebody"] for one in told["handed"]} == {0, 1}
     assert told["erased"]
+    assert told["assignments"]
+    assert told["bookings"]
+    assert told["decisions"]
+    assert any(one["typed"] and one["basket"] for one in told["records"])
+
+
+def test_agencies_hide_numbers_below_eleven_after_the_migration(tmp_path):
+    told = shelved(tmp_path, "0003")
+    group_id = told["group"]["id"]
+    engine = open_engine(tmp_path / "groups" / group_id / "g1" / "group.db")
+    payload = json.dumps({**told["group"], "format_id": "tx-process"})
+    with engine.begin() as connection:
+        connection.execute(BOOK.update().values(payload=payload))
+    engine.dispose()
+    book = Shelf(Home(tmp_path)).open(group_id, NOW)
+    assert book.group().hides_below == 11
+    book.close()
 
 
 @pytest.mark.parametrize("version", range(1, checkpoints.VERSION + 1))

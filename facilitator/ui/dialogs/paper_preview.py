@@ -31,8 +31,10 @@ from facilitator.ui.dialogs.paper_source import (
     Source,
     agenda_source,
     draw,
+    pack_source,
     pictures,
     rooms_source,
+    sheet_source,
     summary_source,
 )
 from facilitator.ui.widgets import Button, FieldRow, FocusRing, Label, Segmented, Switch
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from facilitator.meetings.messages import Message
     from facilitator.meetings.record import MeetingRecord
     from facilitator.progress import Progress
+    from facilitator.services.sheets.maker import Asked
     from facilitator.ui.context import Context
 
 
@@ -62,6 +65,16 @@ async def preview_agenda(context: Context, parent: QWidget) -> None:
 async def preview_rooms(context: Context, parent: QWidget) -> None:
     """Show the cards for the parallel rooms as they print; returns when it is closed."""
     await _preview(context, partial(rooms_source, context), parent)
+
+
+async def preview_sheet(context: Context, sheet_id: str, asked: Asked, parent: QWidget) -> None:
+    """Show any sheet as it prints; returns when the preview is closed."""
+    await _preview(context, partial(sheet_source, context, sheet_id, asked), parent)
+
+
+async def preview_pack(context: Context, pack_id: str, parent: QWidget, *, named: bool) -> None:
+    """Show a pack as it prints, or its sheets with first names; returns when it is closed."""
+    await _preview(context, partial(pack_source, context, pack_id, named=named), parent)
 
 
 async def _preview(context: Context, make: Callable[[], Source], parent: QWidget) -> None:
@@ -103,6 +116,8 @@ class PaperPreview(QDialog):
         self._exact = self._choice(msg("For us"), msg("exact"))
         self._give.setChecked(True)
         self._large = Switch(say(msg("Large print")), theme)
+        self._black = Switch(say(msg("Black only")), theme)
+        self._warning = Label("", theme, weight=500, wrap=True)
         self._status = Label("", theme, weight=500, wrap=True)
         self._save = Button(say(msg("Save as PDF…")), theme, "primary", keycap="Ctrl S")
         self._print = Button(
@@ -115,6 +130,7 @@ class PaperPreview(QDialog):
         self._sizes.chosen.connect(self._on_size_chosen)
         self._give.toggled.connect(self._on_choice_changed)
         self._large.toggled.connect(self._on_choice_changed)
+        self._black.toggled.connect(self._on_choice_changed)
         self._pages.moved.connect(self._on_moved)
         self._wait.cancel_requested.connect(self._on_cancel_requested)
         self._save.clicked.connect(self._on_save_clicked)
@@ -203,7 +219,11 @@ class PaperPreview(QDialog):
         right.setSpacing(0)
         right.addWidget(Label(say(source.title), theme, pt=22, weight=600, display=True))
         line = Label(say(source.line), theme, tone="muted", wrap=True)
-        for words in (line, self._status):  # the buttons set the column's width, not the words
+        for words in (
+            line,
+            self._status,
+            self._warning,
+        ):  # the buttons set the column's width, not the words
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         right.addWidget(line)
         right.addSpacing(theme.px(20))
@@ -213,6 +233,13 @@ class PaperPreview(QDialog):
         large = FieldRow(say(msg("Large print")), self._large, theme, hint=say(msg("18 point")))
         right.addWidget(copies)
         right.addWidget(large)
+        black = FieldRow(say(msg("Black only")), self._black, theme, hint=say(msg("no greys")))
+        right.addWidget(black)
+        black.setVisible(source.black)
+        right.addSpacing(8)
+        right.addWidget(self._warning)
+        self._warning.setText("" if source.warning is None else say(source.warning))
+        self._warning.setVisible(source.warning is not None)
         copies.setVisible(source.copies)
         large.setVisible(source.large)
         right.addStretch(1)
@@ -251,7 +278,9 @@ class PaperPreview(QDialog):
 
     def _choices(self) -> Choices:
         copy = Copy.GIVE_AWAY if self._give.isChecked() else Copy.EXACT
-        return Choices(Paper(self._sizes.choice()), copy, self._large.isChecked())
+        return Choices(
+            Paper(self._sizes.choice()), copy, self._large.isChecked(), self._black.isChecked()
+        )
 
     def _ask_for_drawing(self) -> None:
         """Draw as chosen now; a drawing under way is left and begun anew."""

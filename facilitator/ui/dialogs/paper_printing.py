@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from facilitator.meetings.errors import Refused
@@ -62,6 +62,8 @@ async def print_pages(printer: QPrinter, pages: Sequence[QImage]) -> None:
             if number and not printer.newPage():
                 raise failed
             paper = printer.paperRect(QPrinter.Unit.DevicePixel)
+            if (page.width() > page.height()) != (paper.width() > paper.height()):
+                page = page.transformed(QTransform().rotate(90))
             scale = min(paper.width() / page.width(), paper.height() / page.height())
             wide, high = page.width() * scale, page.height() * scale
             left, top = (paper.width() - wide) / 2, (paper.height() - high) / 2

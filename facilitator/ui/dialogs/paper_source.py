@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
+from facilitator.meetings.errors import Refused
 from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.sheet_kinds import Copies, kind_of
 from facilitator.meetings.sheets import Copy, Paper
 from facilitator.progress import Progress
 from facilitator.services.agendas import Scope
+from facilitator.services.packs import NAMES
+from facilitator.services.printing import NAMES_LINE
+from facilitator.services.sheets.maker import Asked
 
 if TYPE_CHECKING:
     from facilitator.meetings.record import MeetingRecord
@@ -30,6 +35,7 @@ class Choices:
     paper: Paper
     copy: Copy = Copy.GIVE_AWAY
     large: bool = False
+    black: bool = False
 
 
 Draw = Callable[[Progress], bytes]
@@ -40,6 +46,7 @@ class Source:
     """A sheet: its title and line, its file's name, and its values gathered for a choice.
 
     ``prepare`` reads what it must at once; the drawing it returns may run on the job's thread.
+    ``warning`` is said beside the buttons, as that a sheet is better printed at home.
     """
 
     title: Message
@@ -48,6 +55,8 @@ class Source:
     prepare: Callable[[Choices], Draw]
     copies: bool = False
     large: bool = False
+    black: bool = False
+    warning: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,55 @@ def rooms_source(context: Context) -> Source:
 
     line = msg("{name}, {day}", name=agenda.name, day=due.day)
     return Source(msg("Cards for the rooms"), line, "rooms", prepare)
+
+
+def sheet_source(context: Context, sheet_id: str, asked: Asked) -> Source:
+    """Any sheet, as asked for; raises ``NotFound`` or ``Refused`` where there is nothing to say."""
+    printing, kind = context.desk.printing, kind_of(sheet_id)
+
+    def prepare(choices: Choices) -> Draw:
+        copy = choices.copy if kind.copies is Copies.BOTH else None
+        large = choices.large and kind.large
+        wanted = replace(asked, paper=choices.paper, copy=copy, large=large)
+        sheet = printing.sheet(sheet_id, wanted)
+        return partial(printing.draw, sheet, black=choices.black)
+
+    warning = printing.warning(printing.sheet(sheet_id, asked))
+    return Source(
+        kind.title,
+        kind.about,
+        kind.id,
+        prepare,
+        copies=kind.copies is Copies.BOTH,
+        large=kind.large,
+        black=sheet_id not in {"agenda", "rooms", "summary"},
+        warning=warning,
+    )
+
+
+def pack_source(context: Context, pack_id: str, *, named: bool) -> Source:
+    """A pack, the sheets with first names apart; raises ``Refused`` where nothing is in it."""
+    packs = context.desk.packs
+    laid = packs.lay(pack_id, Asked())
+    if not (laid.named if named else laid.plain):
+        raise Refused(msg("No sheet of this pack holds first names."))
+
+    def prepare(choices: Choices) -> Draw:
+        made = packs.lay(pack_id, Asked(paper=choices.paper, large=choices.large))
+        return partial(packs.draw, made.named if named else made.plain)
+
+    left = [msg("{sheet}: {why}", sheet=one.kind.title, why=one.why) for one in laid.left_out]
+    line = msg("Everything in it, in order")
+    for one in left:
+        line = msg("{one} {other}", one=line, other=one)
+    return Source(
+        NAMES[pack_id],
+        line,
+        f"{pack_id}-names" if named else pack_id,
+        prepare,
+        large=True,
+        warning=NAMES_LINE if named else None,
+    )
 
 
 def pictures(paper: PaperService, pdf: bytes, width: int) -> tuple[QImage, ...]:

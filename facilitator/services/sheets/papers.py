@@ -1,0 +1,184 @@
+"""What is kept and what never, to read aloud; the question whether to use it; the handover."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.meetings.document import Fields, Hand, Text, Ticks
+from facilitator.meetings.duties import KEPT
+from facilitator.meetings.group import Slips
+from facilitator.meetings.messages import msg
+
+if TYPE_CHECKING:
+    from facilitator.meetings.document import Block, Document, Words
+    from facilitator.services.sheets.maker import Maker
+
+NEVER: tuple[Words, ...] = (
+    msg("Who came, and when somebody came or left."),
+    msg("Surnames, numbers, addresses, birthdays, photos, or what anybody said."),
+    msg("Anything on the internet: the program has no network code at all."),
+)
+
+
+def data(make: Maker) -> Document:
+    """What this laptop keeps for us, in words to be read aloud."""
+    group = make.group
+    kept: list[Words] = [
+        msg("How many were here, as numbers and nothing else."),
+        msg("The agenda, the readings, the rules and the announcements."),
+        msg("How long each part took, for twelve weeks."),
+    ]
+    if group.keeps_people:
+        kept.append(
+            msg("First names or handles of those who wished it, with the date they count from.")
+        )
+        kept.append(
+            msg(
+                "Who serves and who speaks, for {weeks} weeks after the date.", weeks=KEPT.days // 7
+            )
+        )
+    else:
+        kept.append(msg("No names at all: we chose to keep none."))
+    if group.currency:
+        kept.append(msg("What was in the basket each time."))
+    told: list[Block] = [
+        Text(msg("Kept"), tuple(kept), size=12),
+        Text(msg("Never kept"), NEVER, size=12),
+        Text(
+            msg("Where"),
+            (
+                msg("On this one laptop, and in the copies it makes of itself beside the file."),
+                msg("Whoever can use this laptop can open it."),
+            ),
+            size=12,
+        ),
+        Text(
+            msg("Given away"),
+            (
+                msg(
+                    "Numbers below {below} are hidden in what leaves us, and single dates are "
+                    "never told.",
+                    below=group.hides_below,
+                ),
+            ),
+            size=12,
+        ),
+        Text(
+            msg("To be removed"),
+            (
+                msg(
+                    "Say so to the secretary. A name is erased for good, from the copies on this "
+                    "laptop too; paper and sticks have to be found by hand."
+                ),
+            ),
+            size=12,
+        ),
+    ]
+    return make.document(told, note=[msg("As it is set on the day of printing.")])
+
+
+def consent(make: Maker) -> Document:
+    """The question put to everybody, with what is to be decided."""
+    group = make.group
+    slips = {
+        Slips.YES: msg("Sign slips at the bearer’s request: now yes"),
+        Slips.NO: msg("Sign slips at the bearer’s request: now no"),
+        Slips.UNDECIDED: msg("Sign slips at the bearer’s request: not decided"),
+    }[group.slips]
+    names = (
+        msg("Keep first names of those who wish it: now yes")
+        if group.keeps_people
+        else msg("Keep first names of those who wish it: now no")
+    )
+    count = (
+        msg("Count heads, without names: now yes")
+        if group.counting
+        else msg("Count heads, without names: now no")
+    )
+    blocks: list[Block] = [
+        Text(
+            "",
+            (
+                msg(
+                    "We would like to run our time together from one laptop: it shows what comes "
+                    "next, keeps the time and counts heads. It is not connected to anything."
+                ),
+            ),
+            size=13,
+        ),
+        Text(msg("What is never kept"), NEVER, size=12),
+        Ticks(
+            msg("To decide"),
+            (
+                count,
+                names,
+                slips,
+                msg("Hide numbers below {below} in what is given away", below=group.hides_below),
+                msg("Show a timer to everybody"),
+            ),
+        ),
+        Fields((msg("For"), msg("Against"), msg("Abstained"), msg("Date")), across=4),
+        Hand(msg("What was said"), 0),
+    ]
+    return make.document(
+        blocks,
+        title=msg("May we use this?"),
+        context=msg("To be read aloud, talked over and decided together"),
+        note=[msg("Every answer can be changed later.")],
+    )
+
+
+def handover(make: Maker) -> Document:
+    """What goes from one secretary to the next; codes are said aloud and stand nowhere."""
+    parts = (
+        (
+            msg("The room"),
+            (
+                msg("keys, and who has the others"),
+                msg("alarm and door codes: said aloud, written nowhere"),
+                msg("who to call about the room, and until when the rent is paid"),
+                msg("the wi-fi, and who owns the account of the video call"),
+            ),
+        ),
+        (
+            msg("The cupboard"),
+            (
+                msg("what is in the box, and where it is ordered"),
+                msg("books, leaflets, cards, signs"),
+                msg("tea, coffee, cups"),
+                msg("the folder with these sheets"),
+            ),
+        ),
+        (
+            msg("The laptop"),
+            (
+                msg("our file, copied and opened once on the other side"),
+                msg("the passphrase, if there is one: said aloud"),
+                msg("our copy removed, once theirs works"),
+            ),
+        ),
+        (
+            msg("What is going on"),
+            (
+                msg("who serves until when"),
+                msg("speakers asked, and who said yes"),
+                msg("dates that differ, and holidays"),
+                msg("what was decided and is not done yet"),
+            ),
+        ),
+        (
+            msg("The first time"),
+            (
+                msg("come half an hour early"),
+                msg("print the cards and the tally sheet"),
+                msg("ask somebody to stand beside you"),
+            ),
+        ),
+    )
+    blocks: list[Block] = [Ticks(head, items) for head, items in parts]
+    blocks.append(Fields((msg("Handed over on"), msg("To (role)"))))
+    blocks.append(Hand(msg("Besides"), 0))
+    return make.document(
+        blocks,
+        note=[msg("No numbers, no codes and no names belong on this sheet.")],
+    )
