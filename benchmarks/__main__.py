@@ -20,7 +20,7 @@ from benchmarks import measure
 from benchmarks.figures import table
 from benchmarks.screen import screen
 
-PARTS = ("starts", "presses", "library", "milestones", "room", "shown", "processor")
+PARTS = ("starts", "presses", "library", "milestones", "records", "room", "shown", "processor")
 
 
 def main(words):
@@ -82,6 +82,10 @@ def _measured(folder, environment, counts, parts, tell):
         found, lines = measure.milestones(environment, home, counts, tell)
         figures += found
         notes += lines
+    if "records" in parts:
+        found, note = measure.records(environment, home, counts, tell)
+        figures += found
+        notes.append(note)
     if "room" in parts:
         found, note = measure.room(environment, counts, tell)
         figures += found

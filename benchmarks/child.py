@@ -222,6 +222,48 @@ def people():
     window.close()
 
 
+def records():
+    """The records of ten years, turned to and painted, and their report on paper."""
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from benchmarks.papers import records_home, report_times
+    from facilitator import i18n
+    from facilitator.services.desk import settle
+    from facilitator.ui.jobs import Jobs
+    from facilitator.ui.main_window import MainWindow
+    from facilitator.ui.run import dress, theme_of
+
+    qt = QApplication([sys.argv[0]])
+    shared, desk = records_home(Path(sys.argv[3]))
+    theme = theme_of(shared)
+    dress(theme)
+    window = MainWindow(shared, theme, i18n.sayer("en"), Jobs())
+    window.open_desk(desk)
+    window.show()
+    for _ in range(20):
+        qt.processEvents()
+    settle()
+    found = {"first": [], "again": [], "page": []}
+    rounds = int(sys.argv[4])
+    for at in range(rounds):
+        desk.group.book.forget_nights()  # as after any change: nothing is known beforehand
+        began = time.perf_counter()
+        window.show_page("records")
+        qt.processEvents()
+        window.repaint()
+        found["again" if at else "first"].append(time.perf_counter() - began)
+        window.show_page("library")
+        qt.processEvents()
+        began = time.perf_counter()
+        window.repaint()
+        found["page"].append(time.perf_counter() - began)
+    took, floor, pages, size = report_times(desk, rounds)
+    _answer(**found, took=took, floor=floor, pages=pages, size=size)
+    window.close()
+
+
 # -- a running meeting --------------------------------------------------------------------------
 
 
@@ -369,7 +411,20 @@ def prepare():
     _answer(made=True)
 
 
-KINDS = (bare, bare_heavy, program, taps, library, people, wall, running, idle, ticking, prepare)
+KINDS = (
+    bare,
+    bare_heavy,
+    program,
+    taps,
+    library,
+    people,
+    records,
+    wall,
+    running,
+    idle,
+    ticking,
+    prepare,
+)
 
 if __name__ == "__main__":
     {one.__name__: one for one in KINDS}[sys.argv[1]]()

@@ -174,6 +174,27 @@ def milestones(environment, home, counts, tell):
     return figures, years.told(range(counts.years))
 
 
+def records(environment, home, counts, tell):
+    """The records of ten years of every day, and their report against reportlab alone."""
+    tell(f"records, {counts.pages} times")
+    found = run(environment, "records", home("auto"), counts.pages)
+    page = Spread.of([each * 1000 for each in found["page"]])
+    figures = [
+        Figure(name, "ms", Spread.of([each * 1000 for each in found[what]]), "another page painted",
+               page, aim, "value")
+        for name, what, aim in (
+            ("Records of ten years, first", "first", 400),
+            ("Records of ten years", "again", 150),
+        )
+    ]  # fmt: skip
+    took, floor = (Spread.of([each * 1000 for each in found[what]]) for what in ("took", "floor"))
+    figures.append(
+        Figure("report of ten years", "ms", took, "reportlab alone", floor, 1.3, "ratio")
+    )
+    note = f"Report: {found['pages']} pages, {found['size'] / 1000:.0f} kB, from 3,650 dates."
+    return figures, note
+
+
 def room(environment, counts, tell):
     """Another scene on the wall, and a text that glides past, at 1920×1080."""
     tell(f"room, {counts.switches} scenes")

@@ -182,28 +182,20 @@ def clock(value: time, language: str = "en") -> str:
 
 def long_date(value: date, language: str = "en") -> str:
     """A date in full, such as Tuesday 17 November 2026."""
-    from babel.dates import format_date
-
-    text: str = format_date(value, "EEEE d MMMM y", locale=_locale(language))
-    return text
+    return _formatted(value, "EEEE d MMMM y", language)
 
 
 def day_month(value: date, language: str = "en") -> str:
     """A date without its weekday, such as 17 November 2026."""
-    from babel.dates import format_date
-
-    text: str = format_date(value, "d MMMM y", locale=_locale(language))
-    return text
+    return _formatted(value, "d MMMM y", language)
 
 
 def weekday(value: date, language: str = "en") -> str:
     """The name of a date's weekday."""
-    from babel.dates import format_date
-
-    text: str = format_date(value, "EEEE", locale=_locale(language))
-    return text
+    return _formatted(value, "EEEE", language)
 
 
+@lru_cache(maxsize=1024)
 def _formatted(value: date, form: str, language: str) -> str:
     from babel.dates import format_date
 

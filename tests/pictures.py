@@ -46,7 +46,7 @@ from facilitator.ui.room.look import RoomLook
 from facilitator.ui.room.scene import page_count, picture
 from facilitator.ui.snapshots import qt
 from facilitator.ui.theme import DARK, LIGHT, Theme, install
-from tests import builders, library_pictures, milestone_pictures
+from tests import builders, library_pictures, milestone_pictures, paper_pictures
 from tests.ui.room.room_scenes import SCENES, whole_reading
 
 if TYPE_CHECKING:
@@ -404,6 +404,7 @@ SHOTS = (
     Shot("resume", cut_short),
     *(Shot(*one) for one in library_pictures.SHOTS),
     *(Shot(*one) for one in milestone_pictures.SHOTS),
+    *(Shot(*one) for one in paper_pictures.SHOTS),
     Shot("records", kept, partial(_turn, "records")),
     Shot("group", before, partial(_turn, "group")),
     Shot("group-agendas", several, _agendas),

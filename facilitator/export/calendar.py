@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,24 +10,14 @@ from facilitator.meetings.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
+    from facilitator.meetings.outlines import Event
     from facilitator.progress import Progress
 
 MARGIN = timedelta(days=366)
 """The zone is described for so long before and after the dates."""
 PRODUCT = "-//Facilitator//Facilitator//EN"
-
-
-@dataclass(frozen=True)
-class Event:
-    """One date: local wall times, in the calendar's zone."""
-
-    uid: str
-    title: str
-    begins: datetime
-    ends: datetime
-    place: str = ""
-    notes: str = ""
 
 
 def write(events: Sequence[Event], zone: str, stamp: datetime, progress: Progress) -> bytes:

@@ -7,9 +7,20 @@ from __future__ import annotations
 
 import io
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from facilitator.export.fonts import BOLD, REGULAR, bearing, face, kerned, printable, spaces, width
+from facilitator.export.fonts import (
+    BOLD,
+    DISPLAY,
+    REGULAR,
+    bearing,
+    face,
+    kerned,
+    printable,
+    spaces,
+    width,
+)
 from facilitator.export.lines import first_lines, fit
 from facilitator.i18n import day_month, say
 from facilitator.meetings.messages import Message, msg
@@ -21,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reportlab.pdfgen.canvas import Canvas
+    from reportlab.pdfgen.textobject import PDFTextObject
 
     from facilitator.meetings.document import Words
 
@@ -36,6 +48,13 @@ STRONG, FINE, THIN = 0.8, 0.35, 0.25
 SIZES = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
 
 Align = Literal["left", "right", "centre"]
+
+
+@lru_cache(maxsize=8192)
+def _shown(words: str) -> str:
+    """Words as they are drawn; nothing for white space."""
+    shown = spaces(printable(words))
+    return shown if shown.strip() else ""
 
 
 class Frame:
@@ -62,6 +81,8 @@ class Frame:
         self.text_left = self.left + SIDE_HEAD * self.type_width
         face(REGULAR)
         self._bytes = io.BytesIO()
+        self._line: PDFTextObject | None = None
+        self._set = ("", 0.0, -1.0)
         self._canvas: Canvas = Canvas(
             self._bytes,
             pagesize=(self.width, self.height),
@@ -95,17 +116,32 @@ class Frame:
         align: Align = "left",
     ) -> None:
         """Print words on one line with their baseline at ``y``, kerned at display size."""
-        words = spaces(printable(words))
-        if not words.strip():
+        words = _shown(words)
+        if not words:
             return
-        face(font)
         if align != "left":
             x -= width(words, font, size) / (1 if align == "right" else 2)
-        line = self._canvas.beginText(x, self.height - y)
-        line.setFont(font, size)
-        line.setFillGray(self._shade(grey))
-        line.textOut(kerned(words, font, size) or words)
-        self._canvas.drawText(line)
+        grey = self._shade(grey)
+        line = self._line
+        if line is None:
+            # One text object a page: to begin and to end one for each word costs a third more.
+            self._line = line = self._canvas.beginText(x, self.height - y)
+            self._set = ("", 0.0, -1.0)
+        else:
+            line.setTextOrigin(x, self.height - y)
+        if self._set[:2] != (font, size):
+            face(font)
+            line.setFont(font, size)
+        if self._set[2] != grey:
+            line.setFillGray(grey)
+        self._set = (font, size, grey)
+        line.textOut((kerned(words, font, size) or words) if size >= DISPLAY else words)
+
+    def _settle(self) -> None:
+        """Put down the words of this page, before it is turned or drawn on in another way."""
+        if self._line is not None:
+            self._canvas.drawText(self._line)
+            self._line = None
 
     def rule(
         self,
@@ -181,10 +217,12 @@ class Frame:
     @contextmanager
     def turned(self, x: float, y: float) -> Iterator[None]:
         """Draw upside down about a point, for the face of a tent card that looks the other way."""
+        self._settle()
         self._canvas.saveState()
         self._canvas.translate(2 * x, 2 * (self.height - y))
         self._canvas.rotate(180)
         yield
+        self._settle()
         self._canvas.restoreState()
 
     def _shade(self, grey: float) -> float:
@@ -280,9 +318,11 @@ class Frame:
 
     def next_page(self) -> None:
         """End this page and begin another."""
+        self._settle()
         self._canvas.showPage()
 
     def finish(self) -> bytes:
         """End the last page and return the bytes of the whole file."""
+        self._settle()
         self._canvas.save()
         return self._bytes.getvalue()

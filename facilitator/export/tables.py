@@ -207,6 +207,8 @@ def _row(
 
 def _placed(row: Row) -> list[tuple[int, Cell]]:
     """Each cell with the column it begins in."""
+    if all(cell.span == 1 for cell in row.cells):
+        return list(enumerate(row.cells))
     found: list[tuple[int, Cell]] = []
     at = 0
     for cell in row.cells:

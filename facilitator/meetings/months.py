@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.messages import msg
-from facilitator.meetings.nights import figure, was_counted
+from facilitator.meetings.nights import CHIPS, figure, main_column
 from facilitator.meetings.privacy import group, public
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def whole_months(first: date, last: date, today: date) -> tuple[Month, ...]:
 class MonthFigures:
     """What was counted in a month; a sum that is ``None`` was counted on none of its nights.
 
-    ``held`` and ``counted`` are numbers of meetings.
+    ``held`` and ``counted`` are numbers of meetings, ``lowest`` and ``highest`` the fewest and the
+    most who came to one of them; only what is exact tells those.
     """
 
     month: Month = group()
@@ -89,6 +90,8 @@ class MonthFigures:
     sums: Mapping[str, int | None] = field(
         default_factory=lambda: MappingProxyType({}), metadata={"privacy": "group"}
     )
+    lowest: int | None = public(None)
+    highest: int | None = public(None)
 
 
 def figures_of(
@@ -105,12 +108,21 @@ def figures_of(
 
 def _figures(month: Month, nights: Sequence[Night], of: Sequence[Column]) -> MonthFigures:
     sums: dict[str, int | None] = {}
+    main = main_column(of)
+    heads: list[int] = []
     for column in of:
-        taken = [figure(night, column, of) for night in nights]
-        told = [one for one in taken if one is not None]
+        told = [one for night in nights if (one := figure(night, column, of)) is not None]
         sums[column.id] = sum(told) if told else None
-    counted = sum(was_counted(night, of) for night in nights)
-    return MonthFigures(month, len(nights), counted, MappingProxyType(sums))
+        if column is main and column.id != CHIPS:
+            heads = told
+    return MonthFigures(
+        month,
+        len(nights),
+        len(heads),
+        MappingProxyType(sums),
+        min(heads, default=None),
+        max(heads, default=None),
+    )
 
 
 class Mark(Enum):
@@ -137,7 +149,7 @@ class Told:
     @property
     def hidden(self) -> bool:
         """Whether something is kept back."""
-        return self.mark in {Mark.SMALL, Mark.FLOOR, Mark.UNTOLD}
+        return self.mark is not Mark.COUNT and self.mark is not Mark.UNCOUNTED
 
 
 NOT_COUNTED = Told(Mark.UNCOUNTED)
@@ -184,13 +196,19 @@ def added(several: Iterable[Told]) -> Told:
     A figure that is kept back stands for people who came, so that nothing told in all is *1 or
     more*.
     """
-    taken = [one for one in several if one.mark is not Mark.UNCOUNTED]
-    if not taken:
+    total, counted, hidden = 0, False, False
+    for one in several:
+        mark = one.mark
+        if mark is Mark.UNCOUNTED:
+            continue
+        counted = True
+        if mark is Mark.COUNT or mark is Mark.FLOOR:
+            total += one.number
+        if mark is not Mark.COUNT:
+            hidden = True
+    if not counted:
         return NOT_COUNTED
-    numbers = [one.number for one in taken if one.mark in {Mark.COUNT, Mark.FLOOR}]
-    if not any(one.hidden for one in taken):
-        return Told(Mark.COUNT, sum(numbers))
-    return Told(Mark.FLOOR, max(sum(numbers), 1))
+    return Told(Mark.FLOOR, max(total, 1)) if hidden else Told(Mark.COUNT, total)
 
 
 def mean_of(whole: Told, nights: int) -> Told:

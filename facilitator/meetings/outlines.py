@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
-from facilitator.meetings.privacy import group, public
+from facilitator.meetings.privacy import group, private, public
 
 
 @dataclass(frozen=True)
@@ -29,3 +29,15 @@ class Outline:
     heads: tuple[str, ...] = group()
     rows: tuple[tuple[Entry, ...], ...] = group(())
     rule: str = group("")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One date of a calendar file, in local wall times; ``notes`` may hold first names."""
+
+    uid: str = public()
+    title: str = group()
+    begins: datetime = group()
+    ends: datetime = group()
+    place: str = group("")
+    notes: str = private("")

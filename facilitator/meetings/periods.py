@@ -39,12 +39,6 @@ def check_period(first: date, last: date) -> Period:
     return Period(first, last)
 
 
-def inside(nights: Sequence[Night], of: Period) -> tuple[Night, ...]:
-    """The nights of a period, earliest first."""
-    mine = [one for one in nights if of.first <= one.day <= of.last]
-    return tuple(sorted(mine, key=lambda one: (one.day, one.id)))
-
-
 @dataclass(frozen=True)
 class Summed:
     """A period in one row: meetings held and counted, the mean and the extremes of a meeting.
@@ -74,6 +68,26 @@ def exact_sum(nights: Sequence[Night], of: Sequence[Column]) -> Summed:
     mean = mean_of(sums[main.id] if main else exactly(None), counted)
     return Summed(
         len(nights), counted, sums, mean, min(heads, default=None), max(heads, default=None)
+    )
+
+
+def exact_sum_of(months: Sequence[MonthFigures], of: Sequence[Column]) -> Summed:
+    """The exact figures of some months, from what each of them says."""
+    sums: dict[str, Told] = {}
+    for column in of:
+        told = [number for one in months if (number := one.sums[column.id]) is not None]
+        sums[column.id] = exactly(sum(told) if told else None)
+    counted = sum(one.counted for one in months)
+    main = main_column(of)
+    lows = [one.lowest for one in months if one.lowest is not None]
+    highs = [one.highest for one in months if one.highest is not None]
+    return Summed(
+        sum(one.held for one in months),
+        counted,
+        sums,
+        mean_of(sums[main.id] if main else exactly(None), counted),
+        min(lows, default=None),
+        max(highs, default=None),
     )
 
 

@@ -13,7 +13,7 @@ from facilitator.meetings.errors import Refused
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.months import Mark, Told
 from facilitator.meetings.nights import figure
-from facilitator.meetings.outlines import DateCell, Entry, Outline
+from facilitator.meetings.outlines import DateCell, Entry, Event, Outline
 from facilitator.meetings.periods import Period, mark_words
 from facilitator.meetings.schedule import occurrences
 from facilitator.meetings.sheet_kinds import kind_of
@@ -22,7 +22,6 @@ from facilitator.services.sheets.attendance import figures
 from facilitator.services.sheets.maker import Asked, Maker
 
 if TYPE_CHECKING:
-    from facilitator.export.calendar import Event
     from facilitator.meetings.duties import Assignment
     from facilitator.meetings.schedule import Occurrence
     from facilitator.progress import Progress
@@ -48,6 +47,16 @@ class Export:
 
     name: str
     data: bytes
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The dates of a calendar file, the zone they are told in, and the moment of writing."""
+
+    name: str
+    events: tuple[Event, ...]
+    zone: str
+    stamp: datetime
 
 
 class Exporting:
@@ -136,7 +145,10 @@ class Exporting:
         """A file of a kind; may raise ``Cancelled``, ``BadInput`` or ``NotFound``."""
         if kind is Kind.ICS:
             return self.calendar(progress, first, last)
-        outline = self.counts(copy, first, last)
+        return self.write(kind, copy, self.counts(copy, first, last), progress)
+
+    def write(self, kind: Kind, copy: Copy, outline: Outline, progress: Progress) -> Export:
+        """A table as a file, on any thread; may raise ``Cancelled``."""
         if kind is Kind.CSV:
             from facilitator.export import separated
 
@@ -161,8 +173,12 @@ class Exporting:
 
         Raises ``Refused`` for the rota of a group that keeps no first names.
         """
-        from facilitator.export import calendar
+        return self.write_dates(self.dates(first, last, rota=rota), progress)
 
+    def dates(
+        self, first: date | None = None, last: date | None = None, *, rota: bool = False
+    ) -> Dates:
+        """The coming dates as values; raises ``Refused`` as ``calendar`` does."""
         of = self._desk.group.value
         begins = first or self._desk.group.today()
         ends = last or begins + AHEAD
@@ -177,14 +193,19 @@ class Exporting:
             if not rota or any(each.day == one.day for each in down)
         )
         stamp = datetime.fromtimestamp(self._desk.group.clock.now().utc, tz=UTC)
-        data = calendar.write(events, of.zone, stamp, progress)
-        return Export("rota.ics" if rota else "dates.ics", data)
+        return Dates("rota.ics" if rota else "dates.ics", events, of.zone, stamp)
+
+    def write_dates(self, dates: Dates, progress: Progress) -> Export:
+        """Dates as a calendar file, on any thread; may raise ``Cancelled``."""
+        from facilitator.export import calendar
+
+        data = calendar.write(dates.events, dates.zone, dates.stamp, progress)
+        return Export(dates.name, data)
 
     def _event(self, one: Occurrence, down: list[Assignment]) -> Event:
         of = self._desk.group.value
         begins, ends = one.begins(of.zone), one.ends(of.zone)
         lines = [f"{each.role}: {each.handle}" for each in down if each.handle]
-        from facilitator.export.calendar import Event
 
         return Event(
             uid=self._desk.group.meeting_id(one) + ("-rota" if down else ""),

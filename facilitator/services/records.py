@@ -13,6 +13,7 @@ from facilitator.meetings import tally
 from facilitator.meetings.clock import to_utc
 from facilitator.meetings.errors import BadInput, Refused
 from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.months import Month, MonthFigures, figures_of, months_between
 from facilitator.meetings.record import PLAN_KEPT, MeetingRecord, corrected, without_plan
 from facilitator.meetings.schedule import meeting_id, occurrences
 from facilitator.meetings.tally import MOST, Tally
@@ -20,7 +21,7 @@ from facilitator.services.history import History
 from facilitator.services.ladders import used_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from facilitator.meetings.nights import Column, Night
     from facilitator.services.groups import OpenGroup
@@ -46,6 +47,9 @@ class Records:
     def __init__(self, of: OpenGroup) -> None:
         self._of = of
         self.history = History(self._read, self._put)
+        self._months: dict[tuple[Column, ...], dict[Month, MonthFigures]] = {}
+        self._columns: dict[object, tuple[Column, ...]] = {}
+        self._months_of: tuple[Night, ...] = ()
 
     # -- what there is ----------------------------------------------------------------------
 
@@ -61,15 +65,40 @@ class Records:
         """All meetings as figures, earliest first."""
         return self._of.book.nights()
 
+    def figures(
+        self, columns: tuple[Column, ...], wanted: Sequence[Month]
+    ) -> tuple[MonthFigures, ...]:
+        """The exact figures of some months; worked out once until a meeting changes."""
+        nights = self.nights()
+        self._begin_anew(nights)
+        if columns not in self._months:
+            counted = [one for one in nights if one.counted]
+            every = months_between(nights[0].day, nights[-1].day) if nights else ()
+            made = figures_of(counted, columns, every)
+            self._months[columns] = {one.month: one for one in made}
+        known = self._months[columns]
+        return tuple(
+            known[month] if month in known else figures_of((), columns, (month,))[0]
+            for month in wanted
+        )
+
+    def _begin_anew(self, nights: tuple[Night, ...]) -> None:
+        """Forget what was worked out of other nights than these."""
+        if nights is not self._months_of:
+            self._months, self._columns, self._months_of = {}, {}, nights
+
     def columns(self, *, chips: str, together: str) -> tuple[Column, ...]:
         """What is told of the nights, under the labels given for chips and for the whole."""
-        gives = bool(used_by(self._of.value).rungs)
-        return figures.columns(
-            self._of.value.categories,
-            self.nights(),
-            chips=chips if gives or any(one.chips for one in self.nights()) else "",
-            together=together,
-        )
+        nights = self.nights()
+        self._begin_anew(nights)
+        value = self._of.value
+        asked = (chips, together, value.categories, value.ladder, value.ladder_id)
+        if asked not in self._columns:
+            given = bool(used_by(value).rungs) or any(one.chips for one in nights)
+            label = chips if given else ""
+            found = figures.columns(value.categories, nights, chips=label, together=together)
+            self._columns[asked] = found
+        return self._columns[asked]
 
     def on(self, day: date) -> MeetingRecord | None:
         """The meeting of a date, if there was one."""
@@ -85,13 +114,21 @@ class Records:
 
     def correct(self, meeting_id: str, category_id: str, count: int | None) -> MeetingRecord:
         """Correct a count afterwards; the sheet will say on which day."""
+        return self.correct_all(meeting_id, {category_id: count})
+
+    def correct_all(self, meeting_id: str, counts: Mapping[str, int | None]) -> MeetingRecord:
+        """Correct several counts in one step; raises ``BadInput`` or ``NotFound``."""
         old = self._of.book.record(meeting_id)
-        counts = tally.put(old.tally, self._of.value.categories, category_id, count)
-        if counts == old.tally:
+        categories = self._of.value.categories
+        changed = old.tally
+        # Parts first, so that none is above its whole.
+        for name in sorted(counts, key=lambda name: not _of(categories, name)):
+            changed = tally.put(changed, categories, name, counts[name])
+        if changed == old.tally:
             return old
-        held = corrected(old, counts, self._of.today())
-        self._of.book.save_record(held)
-        self._of.changes.tell("record", msg("corrected a count"))
+        held = corrected(old, changed, self._of.today())
+        one, more = msg("corrected a count"), msg("corrected the counts")
+        self._keep(one if len(counts) == 1 else more, old, held)
         return held
 
     def set_basket(self, meeting_id: str, amount: int | None) -> None:
@@ -117,7 +154,9 @@ class Records:
     def _change(self, label: Message, before: MeetingRecord, after: MeetingRecord) -> None:
         if after == before:
             return
-        after = replace(after, revision=before.revision + 1)
+        self._keep(label, before, replace(after, revision=before.revision + 1))
+
+    def _keep(self, label: Message, before: MeetingRecord, after: MeetingRecord) -> None:
         self._put({before.id: after})
         self.history.record(label, {before.id: (before, after)})
         self._of.changes.tell("record", label)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from facilitator.meetings.record import MeetingRecord
 
 
+_PAYLOADS = "SELECT payload FROM meeting ORDER BY day, id"
+
+
 @dataclass(frozen=True)
 class _Figures:
     """What is read of a meeting where only its figures are asked for."""
@@ -133,12 +136,13 @@ class ServicePart(Opened):
     def _read_nights(self) -> tuple[Night, ...]:
         from facilitator.meetings.nights import Night
 
-        order = (MEETING.c.day, MEETING.c.id)
         given = select(HANDED.c.meeting_id, func.sum(HANDED.c.nobody + HANDED.c.somebody))
         with self._reading() as connection:
             chips = dict(connection.execute(given.group_by(HANDED.c.meeting_id)).all())
-            rows = connection.scalars(select(MEETING.c.payload).order_by(*order)).all()
-        found = [from_json(text, _Figures) for text in rows]
+            raw = connection.connection.driver_connection
+            # Ten years of every day: past the driver each row would cost as much as its reading.
+            rows = [] if raw is None else raw.execute(_PAYLOADS).fetchall()
+        found = [from_json(text, _Figures) for (text,) in rows]
         return tuple(
             Night(
                 one.id,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ALONE = frozenset({"live", "finish"})
 """The pages that are the whole console."""
-KEYS = frozenset({"today", "agenda", "library", "milestones", "records", "group"}) | ALONE
+KEYS = frozenset({"today", "agenda", "library", "milestones", "records", "paper", "group"}) | ALONE
 
 
 def _agenda(context: Context, look: RoomLook) -> QWidget:
@@ -55,6 +55,13 @@ def _records(context: Context, look: RoomLook) -> QWidget:
     return RecordsPage(context)
 
 
+def _paper(context: Context, look: RoomLook) -> QWidget:
+    from facilitator.ui.pages.paper import PaperPage
+
+    del look
+    return PaperPage(context)
+
+
 def _group(context: Context, look: RoomLook) -> QWidget:
     from facilitator.ui.pages.group import GroupPage
 
@@ -81,6 +88,7 @@ _MAKERS = {
     "library": _library,
     "milestones": _milestones,
     "records": _records,
+    "paper": _paper,
     "group": _group,
     "live": _live,
     "finish": _finish,
@@ -95,6 +103,7 @@ def rail_of(name: str, theme: Theme, say: Callable[[Message], str]) -> Rail:
         RailEntry("library", say(msg("Library")), "library"),
         RailEntry("milestones", say(msg("Milestones")), "milestones"),
         RailEntry("records", say(msg("Records")), "records"),
+        RailEntry("paper", say(msg("Paper")), "paper"),
     ]
     return Rail(name, top, [RailEntry("group", say(msg("Group")), "group")], theme)
 
@@ -161,7 +170,7 @@ class DeskPages:
             self.page(key).list.setFocus()
         elif key == "library":
             self.page(key).card.list.setFocus()
-        elif key == "milestones":
+        elif key in {"milestones", "paper"}:
             self.page(key).take_focus()
         else:
             return False

@@ -237,6 +237,8 @@ QMenu::item {{ padding: {item}px {wide}px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {tint}; color: {ontint}; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 6px 8px; }}
+QTableView {{ gridline-color: {line}; }}
+QTableView QLineEdit {{ border-radius: 0; min-height: 0; }}
 QHeaderView::section {{ background: {paper}; color: {muted}; border: none; padding: 4px 6px; }}
 QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {line}; padding: 6px; }}
 """

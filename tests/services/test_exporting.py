@@ -46,7 +46,7 @@ def rows_of(desk, copy):
 def test_the_exact_table_has_a_row_for_each_night(desk):
     head, *rows = rows_of(desk, Copy.EXACT)
     nights = [one for one in desk.records.nights() if one.counted]
-    assert head == ["date", "agenda", "here", "first ever", "new here", "Given out", "basket GBP"]
+    assert head == ["date", "agenda", "here", "first ever", "new here", "given out", "basket GBP"]
     assert [row[0] for row in rows] == [one.day.isoformat() for one in nights]
     for row, night in zip(rows, nights, strict=True):
         here = night.counts.get("here")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from facilitator.meetings.charts import MOST_BARS
 from facilitator.meetings.document import Bars, Cell, Col, Keys, Row, Rule, Table, Text
 from facilitator.meetings.errors import NotFound
 from facilitator.meetings.messages import Message, msg, plural
-from facilitator.meetings.months import Mark, MonthFigures, Told
+from facilitator.meetings.months import Mark, Month, MonthFigures, Told
 from facilitator.meetings.nights import Column, Night, figure, main_column
 from facilitator.meetings.periods import Period, Summed, mark_words
 from facilitator.meetings.tally import FIRST_EVER
@@ -59,20 +60,42 @@ def figures(make: Maker) -> Figures:
     nights = make.nights(period)
     if make.exact:
         of = months.months_between(period.first, period.last)
-        by_month = months.figures_of(nights, columns, of)
+        by_month = _of_period(make, columns, nights, of)
         told: tuple[Mapping[str, Told], ...] = tuple(
             {name: months.exactly(number) for name, number in one.sums.items()} for one in by_month
         )
-        summed = periods.exact_sum(nights, columns)
+        summed = periods.exact_sum_of(by_month, columns)
         return Figures(period, columns, by_month, told, summed, nights, 0)
     below = make.group.hides_below
     of = months.whole_months(period.first, period.last, make.today)
-    by_month = months.figures_of(nights, columns, of)
+    by_month = make.desk.records.figures(columns, of)
     told = tuple(months.told_of(one, columns, below) for one in by_month)
     summed = periods.given_away_sum(by_month, told, columns)
     inside = sum(one.held for one in by_month)
     out = len(nights) - inside
     return Figures(period, columns, by_month, told, summed, (), out, below)
+
+
+def _of_period(
+    make: Maker,
+    columns: tuple[Column, ...],
+    nights: tuple[Night, ...],
+    of: tuple[Month, ...],
+) -> tuple[MonthFigures, ...]:
+    """The months of a period; the first and the last may be only in part in it."""
+    if not of:
+        return ()
+    first = bisect_right(nights, of[0].last, key=_day)
+    last = max(first, bisect_left(nights, of[-1].first, key=_day))
+    ends = sorted({of[0], of[-1]})
+    parts = (*nights[:first], *nights[last:])
+    counted = {one.month: one for one in months.figures_of(parts, columns, ends)}
+    whole = make.desk.records.figures(columns, of)
+    return tuple(counted.get(one.month, one) for one in whole)
+
+
+def _day(night: Night) -> date:
+    return night.day
 
 
 def report(make: Maker) -> Document:
@@ -141,7 +164,7 @@ def _number(number: int | None, *, bold: bool = False) -> Cell:
     return Cell("–" if number is None else str(number), bold=bold)
 
 
-def _by_month(make: Maker, found: Figures) -> Table:
+def _heads(found: Figures) -> tuple[Col, ...]:
     main = main_column(found.columns)
     heads = [
         Col(share=2.2),
@@ -154,42 +177,42 @@ def _by_month(make: Maker, found: Figures) -> Table:
             heads.append(Col(msg("Mean"), 0.9, right=True))
             if found.exact:
                 heads.append(Col(msg("Lowest to highest"), 1.5, right=True))
+    return tuple(heads)
+
+
+def _by_month(make: Maker, found: Figures) -> Table:
     rows: list[Row] = []
     years = _years(found)
     for at, one in enumerate(found.months):
         name = i18n.month_name(one.month.first, make.language)
         if len(years) > 1:
             name = i18n.month_year(one.month.first, make.language)
-        nights = [night for night in found.nights if months.month_of(night.day) == one.month]
-        rows.append(_row(found, name, _of_month(found, at, nights), Rule.NONE))
+        rows.append(_row(found, name, _of_month(found, at), Rule.NONE))
         ends_year = at + 1 == len(found.months) or found.months[at + 1].month.year != one.month.year
         if len(years) > 1 and ends_year:
             rows.append(
                 _row(found, str(one.month.year), _of_year(found, one.month.year), Rule.FINE)
             )
     rows.append(_row(found, msg("In all"), found.summed, Rule.FINE))
-    return Table(tuple(heads), tuple(rows), pitch=18.5, heading=msg("By month"))
+    return Table(_heads(found), tuple(rows), pitch=18.5, heading=msg("By month"))
 
 
 def _years(found: Figures) -> tuple[int, ...]:
     return tuple(dict.fromkeys(one.month.year for one in found.months))
 
 
-def _of_month(found: Figures, at: int, nights: Sequence[Night]) -> Summed:
+def _of_month(found: Figures, at: int) -> Summed:
     if found.exact:
-        return periods.exact_sum(nights, found.columns)
+        return periods.exact_sum_of((found.months[at],), found.columns)
     return periods.given_away_sum((found.months[at],), (found.told[at],), found.columns)
 
 
 def _of_year(found: Figures, year: int) -> Summed:
-    if found.exact:
-        return periods.exact_sum(
-            [one for one in found.nights if one.day.year == year], found.columns
-        )
     mine = [at for at, one in enumerate(found.months) if one.month.year == year]
-    return periods.given_away_sum(
-        [found.months[at] for at in mine], [found.told[at] for at in mine], found.columns
-    )
+    several = [found.months[at] for at in mine]
+    if found.exact:
+        return periods.exact_sum_of(several, found.columns)
+    return periods.given_away_sum(several, [found.told[at] for at in mine], found.columns)
 
 
 def _row(found: Figures, name: Words, summed: Summed, rule: Rule) -> Row:
@@ -222,8 +245,7 @@ def _by_weekday(make: Maker, found: Figures) -> Table:
     for day, summed in periods.by_weekday(found.nights, found.columns):
         named = i18n.weekday(date(2024, 1, 1 + day), make.language)
         rows.append(_row(found, named, summed, Rule.NONE))
-    heads = _by_month(make, found).columns
-    return Table(heads, tuple(rows), pitch=18.5, heading=msg("By weekday"))
+    return Table(_heads(found), tuple(rows), pitch=18.5, heading=msg("By weekday"))
 
 
 def _capital(label: str) -> str:
@@ -260,7 +282,7 @@ def _chart(make: Maker, found: Figures) -> charts.Chart | None:
     if main is None:
         return None
     label = _capital(main.label)
-    if found.exact and found.nights:
+    if found.exact and 0 < len(found.nights) <= MOST_BARS:
         missing = make.desk.records.missing(found.period.first, found.period.last)
         if len(found.nights) + len(missing) <= MOST_BARS:
             heading = msg("{label}, each time", label=label)

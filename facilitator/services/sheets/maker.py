@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -96,14 +97,15 @@ class Maker:
     def columns(self) -> tuple[Column, ...]:
         """What is told of past nights."""
         return self.desk.records.columns(
-            chips=self.say(msg("Given out")), together=self.say(msg("In all"))
+            chips=self.say(msg("given out")), together=self.say(msg("in all"))
         )
 
     def nights(self, of: Period) -> tuple[Night, ...]:
         """The nights of a period, those left out of the figures not among them."""
-        from facilitator.meetings.periods import inside
-
-        return tuple(one for one in inside(self.desk.records.nights(), of) if one.counted)
+        nights = self.desk.records.nights()  # by day already
+        first = bisect_left(nights, of.first, key=lambda one: one.day)
+        last = bisect_right(nights, of.last, key=lambda one: one.day)
+        return tuple(one for one in nights[first:last] if one.counted)
 
     def period(self) -> Period:
         """The period asked for; else the last three whole months."""

@@ -31,10 +31,12 @@ class HeadedDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._sizes: dict[bool, QSize] = {}
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look or text size."""
         self._theme = theme
+        self._sizes = {}
 
     def height(self) -> float:
         """The height of the words of a row."""
@@ -52,11 +54,17 @@ class HeadedDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the words ask for; as wide as the list."""
+        heading = isinstance(index.data(ROW), Heading)
+        known = self._sizes.get(heading)  # there may be thousands of rows, of two heights
+        if known is None:
+            known = self._sizes[heading] = QSize(0, math.ceil(self._high(heading=heading)))
+        return known
+
+    def _high(self, *, heading: bool) -> float:
         theme = self._theme
-        if isinstance(index.data(ROW), Heading):
-            high = painting.line_height(theme.text(10, 600)) + theme.px(_ABOVE + _BELOW)
-            return QSize(0, math.ceil(high))
-        return QSize(0, math.ceil(self.height() + 2 * theme.px(_AIR)))
+        if heading:
+            return painting.line_height(theme.text(10, 600)) + theme.px(_ABOVE + _BELOW)
+        return self.height() + 2 * theme.px(_AIR)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""

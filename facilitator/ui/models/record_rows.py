@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from facilitator import i18n
-from facilitator.meetings.messages import msg
+from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.nights import Night
+from facilitator.meetings.tally import Category
 from facilitator.ui.models.headed_rows import Heading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
-
-    from facilitator.meetings.messages import Message
-    from facilitator.meetings.record import MeetingRecord
-    from facilitator.meetings.tally import Category
 
 NOT_COUNTED = "–"
 """What stands where nothing was counted, which is not zero."""
@@ -23,18 +22,48 @@ NOT_COUNTED = "–"
 
 @dataclass(frozen=True)
 class Entry:
-    """One meeting: what is painted, and the same in one spoken sentence."""
+    """One meeting; its words are made when they are painted or spoken: there may be thousands."""
 
-    meeting_id: str
-    date: str
-    name: str
-    counts: str
-    spoken: str
+    night: Night
+    told: Telling
 
     @property
     def key(self) -> str:
         """What it is chosen by."""
-        return self.meeting_id
+        return self.night.id
+
+    @property
+    def name(self) -> str:
+        """What was held."""
+        return self.night.name
+
+    @property
+    def date(self) -> str:
+        """The date in few letters."""
+        return _short(self.night.day, "EEE d MMM", self.told.language)
+
+    @property
+    def counts(self) -> str:
+        """The counts in a few words, or the dash."""
+        return counts_of(self.night, self.told.categories, self.told.say)
+
+    @property
+    def spoken(self) -> str:
+        """All of it in one sentence."""
+        say = self.told.say
+        counts = self.counts
+        words = say(msg("not counted")) if counts == NOT_COUNTED else counts
+        day = i18n.long_date(self.night.day, self.told.language)
+        return say(msg("{day}, {name}, {counts}", day=day, name=self.name, counts=words))
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What the rows of a list are told with."""
+
+    categories: tuple[Category, ...]
+    say: Callable[[Message], str]
+    language: str
 
 
 Row: TypeAlias = Heading | Entry
@@ -50,35 +79,29 @@ def _short(day: date, pattern: str, language: str) -> str:
     return text
 
 
-def counts_of(
-    held: MeetingRecord, categories: Iterable[Category], say: Callable[[Message], str]
-) -> str:
+def counts_of(held: Night, categories: Iterable[Category], say: Callable[[Message], str]) -> str:
     """The counts of a meeting in a few words such as ``23 here, 2 first ever``, or the dash."""
     parts = [
-        say(msg("{count} {label}", count=held.tally.counts[one.id], label=one.label))
+        say(msg("{count} {label}", count=held.counts[one.id], label=one.label))
         for one in categories
-        if one.id in held.tally.counts
+        if one.id in held.counts
     ]
     return ", ".join(parts) or NOT_COUNTED
 
 
 def rows(
-    meetings: Iterable[MeetingRecord],
+    nights: Sequence[Night],
     categories: Sequence[Category],
     say: Callable[[Message], str],
     language: str,
 ) -> list[Row]:
-    """Meetings, newest first, with a heading before the first of each month."""
+    """Meetings from the last one back, with a heading before the first of each month."""
     found: list[Row] = []
+    told = Telling(tuple(categories), say, language)
     month = (0, 0)
-    for held in meetings:
-        if (held.day.year, held.day.month) != month:
-            month = (held.day.year, held.day.month)
-            found.append(Heading(_short(held.day, "LLLL y", language)))
-        counts = counts_of(held, categories, say)
-        told = say(msg("not counted")) if counts == NOT_COUNTED else counts
-        day = i18n.long_date(held.day, language)
-        spoken = say(msg("{day}, {name}, {counts}", day=day, name=held.name, counts=told))
-        short = _short(held.day, "EEE d MMM", language)
-        found.append(Entry(held.id, short, held.name, counts, spoken))
+    for night in reversed(nights):
+        if (night.day.year, night.day.month) != month:
+            month = (night.day.year, night.day.month)
+            found.append(Heading(_short(night.day, "LLLL y", language)))
+        found.append(Entry(night, told))
     return found

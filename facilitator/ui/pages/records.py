@@ -1,25 +1,26 @@
-"""Records: the meetings that are over, their counts put right, and their summary on paper."""
+"""Records: the meetings that are over, one by one or a period at once, and more from paper."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import msg, plural
-from facilitator.services.history import History
 from facilitator.ui.actions import UNDO
 from facilitator.ui.models.record_rows import rows
 from facilitator.ui.pages.record_detail import Correction, RecordDetail
 from facilitator.ui.pages.record_list import RecordList
-from facilitator.ui.widgets import Button, Card, Label, painting
+from facilitator.ui.pages.record_period import PeriodPanel
+from facilitator.ui.pages.record_typing import TypingPanel
+from facilitator.ui.widgets import Button, Card, Label, Segmented, painting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtGui import QPaintEvent
 
+    from facilitator.meetings.nights import Night
     from facilitator.meetings.record import MeetingRecord
     from facilitator.services.changes import Changed
     from facilitator.ui.context import Context
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 MARGIN = 40
 LIST_WIDTH = 420
+LIST, PERIOD, TYPING = "list", "period", "typing"
 _PRIMARY_WIDTH = 288
 _SUBJECTS = ("record", "meeting", "group")
 
@@ -38,14 +40,24 @@ class RecordsPage(QWidget):
         super().__init__(parent)
         self._context = context
         theme, say = context.theme, context.say
-        self._meetings: tuple[MeetingRecord, ...] = ()
+        self._nights: tuple[Night, ...] = ()
         self._open = False
-        self._history = History(self._counts_of, self._put_counts)
         self._title = Label(say(msg("Records")), theme, pt=22, weight=600, display=True)
         self._context_line = Label("", theme, tone="muted", wrap=True)
         self._back = Button(
             say(msg("Back")), theme, "ghost", icon="chevron-left", ground="paper", flush="left"
         )
+        self.views = Segmented(
+            say(msg("What is shown")),
+            (
+                (LIST, say(msg("One by one"))),
+                (PERIOD, say(msg("A period"))),
+                (TYPING, say(msg("From paper"))),
+            ),
+            theme,
+            ground="paper",
+        )
+        self._columns = QHBoxLayout()
         self._list = RecordList(say(msg("Past meetings")), theme)
         self._list_card = Card(theme, padding=8)
         self._detail = RecordDetail(context)
@@ -65,36 +77,58 @@ class RecordsPage(QWidget):
         self._back.clicked.connect(self._on_back_clicked)
         self._undo.clicked.connect(self.undo)
         self._primary.clicked.connect(self._on_primary_clicked)
+        self.views.chosen.connect(self._on_view)
         self.refresh()
+
+    @cached_property
+    def period(self) -> PeriodPanel:
+        """A period at once, made when it is first looked at."""
+        made = PeriodPanel(self._context)
+        self._columns.addWidget(made, 1)
+        return made
+
+    @cached_property
+    def typing(self) -> TypingPanel:
+        """The grid for what is on paper, made when it is first looked at."""
+        made = TypingPanel(self._context)
+        self._columns.addWidget(made, 1)
+        return made
 
     def refresh(self, changed: Changed | None = None) -> None:
         """Redraw from a fresh load; ``None`` when the page is shown."""
         if changed is not None and changed.subject not in _SUBJECTS:
             return
-        self._meetings = self._context.desk.records.listed()
-        chosen = self._meeting(self._list.choice()) or next(iter(self._meetings), None)
-        group = self._context.desk.group.value
+        records, group = self._context.desk.records, self._context.desk.group.value
+        self._nights = records.nights()
         language = self._context.app.settings.language
         say = self._context.say
-        found = rows(self._meetings, group.categories, say, language)
-        self._list.set_rows(found, "" if chosen is None else chosen.id)
-        if chosen is not None:
-            self._detail.show_record(chosen)
-        number = len(self._meetings)
+        known = {one.id for one in self._nights}
+        chosen = self._list.choice()
+        if chosen not in known:
+            chosen = self._nights[-1].id if self._nights else ""
+        self._list.set_rows(rows(self._nights, group.categories, say, language), chosen)
+        if chosen:
+            self._detail.show_record(records.record(chosen))
+        number = len(self._nights)
         line = plural("{n} meeting", "{n} meetings, newest first", number)
         self._context_line.setText(say(line) if number else say(msg("No meetings yet")))
+        view = self.views.choice()
+        if view == PERIOD:
+            self.period.redraw()
+        elif view == TYPING:
+            self.typing.redraw()
         self._kept.set_words(self._kept_words())
         self._arrange()
 
     def undo(self) -> None:
-        """Put back the counts as they were before the last correction."""
+        """Take back the last correction, or what was typed in."""
         self._detail.flush()
-        self._step(self._history.undo)
+        self._step(self._context.desk.records.undo)
 
     def redo(self) -> None:
-        """Put in again the correction last undone."""
+        """Do the last undone change again."""
         self._detail.flush()
-        self._step(self._history.redo)
+        self._step(self._context.desk.records.redo)
 
     def detail(self) -> RecordDetail:
         """The chosen meeting."""
@@ -111,7 +145,7 @@ class RecordsPage(QWidget):
         self._empty.body.addWidget(self._empty_words)
         self._empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.body.addStretch(1)
-        columns = QHBoxLayout()
+        columns = self._columns
         columns.setSpacing(20)
         if not theme.narrow:
             self._list_card.setFixedWidth(theme.px(LIST_WIDTH))
@@ -128,9 +162,15 @@ class RecordsPage(QWidget):
         page.setContentsMargins(MARGIN, 12 if theme.narrow else 29, MARGIN, 12)
         page.setSpacing(0)
         page.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
-        page.addWidget(self._title)
-        page.addSpacing(0 if theme.narrow else 3)
-        page.addWidget(self._context_line)
+        directions = QBoxLayout.Direction
+        head = QBoxLayout(directions.TopToBottom if theme.narrow else directions.LeftToRight)
+        words = QVBoxLayout()
+        words.setSpacing(0 if theme.narrow else 3)
+        words.addWidget(self._title)
+        words.addWidget(self._context_line)
+        head.addLayout(words, 1)
+        head.addWidget(self.views)
+        page.addLayout(head)
         page.addSpacing(8 if theme.narrow else 20)
         page.addLayout(columns, 1)
         page.addSpacing(12)
@@ -139,19 +179,27 @@ class RecordsPage(QWidget):
     def _arrange(self) -> None:
         """Show what belongs together now: both columns, one of them, or the empty page."""
         theme, say = self._context.theme, self._context.say
-        some = bool(self._meetings)
-        alone = theme.narrow and self._open and some
-        self._title.setVisible(not alone)
-        self._context_line.setVisible(not alone)
+        view, some = self.views.choice(), bool(self._nights)
+        listing = view == LIST
+        alone = listing and theme.narrow and self._open and some
+        for widget in (self._title, self._context_line, self.views):
+            widget.setVisible(not alone)
         self._back.setVisible(alone)
-        self._empty.setVisible(not some)
-        self._list_card.setVisible(some and not alone)
-        self._detail.setVisible(some and (alone or not theme.narrow))
+        self._empty.setVisible(not some and view != TYPING)
+        self._list_card.setVisible(listing and some and not alone)
+        self._detail.setVisible(listing and some and (alone or not theme.narrow))
+        for name, key in (("period", PERIOD), ("typing", TYPING)):
+            if key == view or name in vars(self):
+                getattr(self, name).setVisible(key == view and (some or key == TYPING))
         words = msg("Go to Today") if not some else msg("Preview the summary")
         if theme.narrow and some and not alone:
             words = msg("Open the meeting")
+        if view == TYPING:
+            words = msg("Keep these dates")
+        elif view == PERIOD and some:
+            words = msg("Preview the report")
         self._primary.set_text(say(words))
-        label = self._history.undo_label
+        label = self._context.desk.records.history.undo_label
         self._undo.setVisible(label is not None)
         self._kept.setVisible(label is None)
         if label is not None:
@@ -162,34 +210,16 @@ class RecordsPage(QWidget):
         words = msg("Counts hold no names") if people else msg("No names are kept here.")
         return self._context.say(words)
 
-    def _meeting(self, meeting_id: str) -> MeetingRecord | None:
-        return next((one for one in self._meetings if one.id == meeting_id), None)
-
-    def _counts_of(self, meeting_id: str) -> dict[str, int]:
-        """The counts of a meeting as they stand, for the history."""
-        for one in self._context.desk.records.listed():
-            if one.id == meeting_id:
-                return dict(one.tally.counts)
-        return {}
-
-    def _put_counts(self, wanted: dict[str, Any]) -> None:
-        for meeting_id, counts in wanted.items():
-            names = {one.id: None for one in self._context.desk.group.value.categories}
-            self._correct(Correction(meeting_id, {**names, **counts}))
-
-    def _correct(self, asked: Correction) -> None:
-        """Put every count of a correction; parts first, so that none is above its whole."""
-        of = {one.id: one.of for one in self._context.desk.group.value.categories}
-        order = sorted(asked.counts, key=lambda name: not of.get(name))
-        for name in order:
-            self._context.desk.records.correct(asked.meeting_id, name, asked.counts[name])
+    def _held(self, meeting_id: str) -> MeetingRecord | None:
+        known = any(one.id == meeting_id for one in self._nights)
+        return self._context.desk.records.record(meeting_id) if known else None
 
     def _step(self, step: Any) -> None:  # noqa: ANN401 - undo or redo
         self._context.attempt(step)
         self.refresh()
 
     def _on_chosen(self, meeting_id: str) -> None:
-        held = self._meeting(meeting_id)
+        held = self._held(meeting_id)
         if held is not None:
             self._detail.show_record(held)
 
@@ -200,26 +230,36 @@ class RecordsPage(QWidget):
             self._arrange()
             self._back.setFocus()
 
+    def _on_view(self, _key: str) -> None:
+        self._open = False
+        self._detail.flush()
+        self.refresh()
+
     def _on_back_clicked(self) -> None:
         self._open = False
         self._arrange()
         self._list.setFocus()
 
     def _on_correction_requested(self, asked: Correction) -> None:
-        before: Mapping[str, int] = self._counts_of(asked.meeting_id)
-        self._context.attempt(lambda: self._correct(asked))
-        after = self._counts_of(asked.meeting_id)
-        if after != before:
-            one, more = msg("corrected a count"), msg("corrected the counts")
-            label = one if len(asked.counts) == 1 else more
-            self._history.record(label, {asked.meeting_id: (before, after)})
+        records = self._context.desk.records
+        before = records.history.undo_label
+        steps = len(records.history.labels)
+        done = self._context.attempt(lambda: records.correct_all(asked.meeting_id, asked.counts))
+        if done and (len(records.history.labels) != steps or records.history.undo_label != before):
             self._context.host.toast(self._context.say(msg("Count corrected.")), undo=True)
         self.refresh()
 
     def _on_primary_clicked(self) -> None:
         held = self._detail.held()
-        if not self._meetings or held is None:
+        if self.views.choice() == TYPING:
+            self.typing.keep()
+        elif not self._nights or held is None:
             self._context.host.show_page("today")
+        elif self.views.choice() == PERIOD:
+            from facilitator.ui.dialogs.paper_preview import preview_sheet
+
+            job = preview_sheet(self._context, "report", self.period.asked(), self)
+            self._context.jobs.begin(job)
         elif self._context.theme.narrow and not self._open:
             self._on_opened(self._list.choice())
         else:
