@@ -8,14 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator import demo
+from facilitator.meetings.conscience import Decision
 from facilitator.meetings.group import Slips
 from facilitator.meetings.messages import msg
+from facilitator.meetings.motions import Motion
 from facilitator.meetings.sheets import Copy
 from facilitator.services.exporting import Kind
 from facilitator.services.packs import BINDER, SUNDAY
 from facilitator.services.records import TypedNight
 from facilitator.ui.pages.paper import FILES, PaperPage
 from facilitator.ui.pages.records import PERIOD, TYPING, RecordsPage
+from facilitator.ui.pages.service import LOG, ROTA, SPEAKERS, ServicePage
 from tests import milestone_pictures
 
 if TYPE_CHECKING:
@@ -119,7 +122,52 @@ def _typed(window: MainWindow, playing: Playing) -> None:
     panel.keep()
 
 
+def service(window: MainWindow) -> ServicePage:
+    """Service, turned to."""
+    window.show_page("service")
+    found = window._pages.page("service")
+    assert isinstance(found, ServicePage)
+    return found
+
+
+def _service(view: str, window: MainWindow, playing: Playing) -> None:
+    serving = playing.desk.serving
+    if not serving.decisions():
+        day = playing.desk.group.today()
+        said = "We close at half past eight, and the room is left as we found it."
+        serving.enter(Decision(11, day - timedelta(days=90), Motion(said, 14, 1, 2)))
+        serving.enter(Decision(12, day - timedelta(days=30), Motion("Cake once a month.")))
+    shown = service(window)
+    shown.views.set_choice(view)
+    shown.refresh()
+
+
+def _speaker(window: MainWindow, playing: Playing) -> None:
+    _service(SPEAKERS, window, playing)
+    service(window)._on_opened(playing.desk.serving.bookings()[0].id)
+
+
+def _decision(window: MainWindow, playing: Playing) -> None:
+    _service(LOG, window, playing)
+    service(window)._on_primary()
+
+
+def _finish(home: Path) -> Playing:
+    playing = filled(home)
+    playing.desk.meeting.start()
+    playing.desk.meeting.close_now()
+    playing.desk.meeting.next_item()
+    return playing
+
+
 SHOTS = (
+    ("service-rota", filled, partial(_service, ROTA)),
+    ("service-no-names", demo.prepare, partial(_service, ROTA)),
+    ("service-speakers", filled, partial(_service, SPEAKERS)),
+    ("service-speaker", filled, _speaker),
+    ("service-log", filled, partial(_service, LOG)),
+    ("service-decision", filled, _decision),
+    ("finish-basket", _finish, lambda window, playing: None),
     ("records-period", filled, partial(_records, PERIOD, Copy.GIVE_AWAY)),
     ("records-period-exact", filled, partial(_records, PERIOD, Copy.EXACT)),
     ("records-typing", filled, partial(_records, TYPING, Copy.EXACT)),

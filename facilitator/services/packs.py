@@ -20,8 +20,8 @@ SUNDAY, BINDER = "sunday", "binder"
 NAMES = {SUNDAY: msg("Sunday pack"), BINDER: msg("Binder pack")}
 """What the packs are called: for the night ahead, and for the folder on the table."""
 USUAL = {
-    SUNDAY: (("agenda", 1), ("cards", 1), ("handout", 1), ("tally", 1), ("announced", 1)),
-    BINDER: (("rules", 1), ("crisis", 1), ("newcomer", 4), ("phones", 1), ("minutes", 1)),
+    SUNDAY: (("agenda", 1), ("handout", 1), ("cards", 1), ("announced", 1), ("tally", 1)),
+    BINDER: (("rules", 1), ("crisis", 1), ("newcomer", 4), ("minutes", 1), ("phones", 1)),
 }
 """What is in a pack until somebody chooses."""
 MOST = 50

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 ALONE = frozenset({"live", "finish"})
 """The pages that are the whole console."""
-KEYS = frozenset({"today", "agenda", "library", "milestones", "records", "paper", "group"}) | ALONE
+KEYS = (
+    frozenset({"today", "agenda", "library", "milestones", "records", "paper", "service", "group"})
+    | ALONE
+)
 
 
 def _agenda(context: Context, look: RoomLook) -> QWidget:
@@ -62,6 +65,13 @@ def _paper(context: Context, look: RoomLook) -> QWidget:
     return PaperPage(context)
 
 
+def _service(context: Context, look: RoomLook) -> QWidget:
+    from facilitator.ui.pages.service import ServicePage
+
+    del look
+    return ServicePage(context)
+
+
 def _group(context: Context, look: RoomLook) -> QWidget:
     from facilitator.ui.pages.group import GroupPage
 
@@ -89,6 +99,7 @@ _MAKERS = {
     "milestones": _milestones,
     "records": _records,
     "paper": _paper,
+    "service": _service,
     "group": _group,
     "live": _live,
     "finish": _finish,
@@ -104,6 +115,7 @@ def rail_of(name: str, theme: Theme, say: Callable[[Message], str]) -> Rail:
         RailEntry("milestones", say(msg("Milestones")), "milestones"),
         RailEntry("records", say(msg("Records")), "records"),
         RailEntry("paper", say(msg("Paper")), "paper"),
+        RailEntry("service", say(msg("Service")), "people"),
     ]
     return Rail(name, top, [RailEntry("group", say(msg("Group")), "group")], theme)
 
@@ -170,7 +182,7 @@ class DeskPages:
             self.page(key).list.setFocus()
         elif key == "library":
             self.page(key).card.list.setFocus()
-        elif key in {"milestones", "paper"}:
+        elif key in {"milestones", "paper", "service"}:
             self.page(key).take_focus()
         else:
             return False

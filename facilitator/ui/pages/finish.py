@@ -12,6 +12,7 @@ from facilitator.meetings.messages import msg, plural
 from facilitator.meetings.tally import without_room
 from facilitator.ui.actions import UNDO
 from facilitator.ui.pages.count_row import by_room
+from facilitator.ui.pages.finish_basket import BasketCard
 from facilitator.ui.pages.finish_book import BookCard
 from facilitator.ui.pages.finish_given import GivenCard
 from facilitator.ui.pages.group_section import empty
@@ -42,6 +43,7 @@ class FinishPage(QWidget):
         self._in_rooms = Card(theme, say(msg("In the rooms")))
         self.books = BookCard(context)
         self.given = GivenCard(context)
+        self.basket = BasketCard(context)
         self.save_button = Button(say(msg("Save and finish")), theme, "primary", keycap=ENTER_KEY)
         self._back = Button(
             say(msg("Back to the meeting")),
@@ -80,6 +82,7 @@ class FinishPage(QWidget):
         self._make_rows()
         self.books.show_held(live)
         self.given.show_held(live)
+        self.basket.redraw()
         tally = self._context.desk.meeting.tally
         for category, stepper in self._steppers.items():
             count = tally.count(category)
@@ -115,7 +118,7 @@ class FinishPage(QWidget):
         cards = QBoxLayout(direction.TopToBottom if theme.narrow else direction.LeftToRight)
         cards.setSpacing(theme.px(20))
         self._in_rooms.body.addLayout(self._room_counts)
-        for column_of in ((self._counted,), (self.books, self.given, self._in_rooms)):
+        for column_of in ((self._counted,), (self.basket, self.books, self.given, self._in_rooms)):
             below = QVBoxLayout()
             below.setSpacing(theme.px(20))
             for card in column_of:
@@ -173,5 +176,10 @@ class FinishPage(QWidget):
 
     def _on_save(self) -> None:
         if self.isVisible():
+            amounts = self.basket.amounts()
+            if amounts is None:
+                return
             self.books.settle()
-            self._context.attempt(self._context.desk.meeting.close)
+            close = partial(self._context.desk.meeting.close, *amounts)
+            if self._context.attempt(close):
+                self.basket.clear()

@@ -17,6 +17,7 @@ from facilitator.ui.pages.group_dates import DatesSection
 from facilitator.ui.pages.group_fields import NoteField, TextField
 from facilitator.ui.pages.group_identity import IdentitySection
 from facilitator.ui.pages.group_manner import MannerSection
+from facilitator.ui.pages.group_paper import PaperSection
 from facilitator.ui.pages.group_room import RoomSection
 from facilitator.ui.pages.group_rooms import RoomsSection
 from facilitator.ui.pages.group_section import sentence
@@ -59,6 +60,7 @@ class GroupPage(QWidget):
         self.agendas = AgendasSection(context)
         self.dates = DatesSection(context)
         self.counting = CountingSection(context)
+        self.paper = PaperSection(context)
         self.vocabulary = VocabularySection(context)
         self.rooms = RoomsSection(context)
         self.manner = MannerSection(context)
@@ -69,6 +71,7 @@ class GroupPage(QWidget):
         self._left = (self.identity, self.when, self.agendas, self.dates, self.rooms, self.room)
         self._right = (
             self.counting,
+            self.paper,
             self.manner,
             self.vocabulary,
             self.crisis,

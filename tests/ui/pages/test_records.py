@@ -248,3 +248,100 @@ def test_everything_that_takes_the_focus_has_a_name(shown: Shown) -> None:
     assert not [type(one).__name__ for one in takers if not one.accessibleName()]
     row = shown.page.detail().count_row("here")
     assert row.drop_button().accessibleName() == "here: not counted"
+
+
+# -- a period, and what is on paper -------------------------------------------------------------
+
+
+def years(qtbot: QtBot, home: Path) -> Shown:
+    from facilitator.meetings.messages import msg
+    from tests import paper_pictures
+
+    context, host, playing = make_context(home)
+    qtbot.addWidget(host)
+    playing.desk.group.change(msg("x"), currency="GBP")
+    paper_pictures.past(playing)
+    page = RecordsPage(context)
+    host.hold(page, context.adapter)
+    host.resize(1150, 768)
+    host.show()
+    return Shown(page, host, context)
+
+
+def turn(shown: Shown, view: str) -> None:
+    shown.page.views.set_choice(view)
+    shown.page._on_view(view)
+
+
+def test_a_period_is_told_in_one_sentence_that_can_be_copied(qtbot: QtBot, tmp_path: Path) -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    shown = years(qtbot, tmp_path / "home")
+    turn(shown, "period")
+    panel = shown.page.period
+    assert panel.sentence().endswith(": visits, not people.")
+    shown.press(qtbot, "Copy the sentence")
+    assert QGuiApplication.clipboard().text() == panel.sentence()
+
+
+def test_the_period_is_to_give_away_first_and_exact_when_asked(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    shown = years(qtbot, tmp_path / "home")
+    turn(shown, "period")
+    panel = shown.page.period
+    assert panel.copy.choice() == "give-away"
+    assert len(panel.chart.chart().bars) == 3
+    panel.copy.set_choice("exact")
+    panel.redraw()
+    nights = [
+        one for one in shown.context.desk.records.nights()
+        if "2026-08" <= one.day.isoformat()[:7] <= "2026-10"
+    ]  # fmt: skip
+    assert len(panel.chart.chart().bars) == len(nights)
+    assert all(bar.mean is not None for bar in panel.chart.chart().bars)
+    assert panel.chart.accessibleDescription()
+
+
+def test_what_is_typed_from_paper_is_kept_and_walks_back(qtbot: QtBot, tmp_path: Path) -> None:
+    shown = years(qtbot, tmp_path / "home")
+    before = len(shown.context.desk.records.nights())
+    turn(shown, "typing")
+    model = shown.page.typing.model()
+    for column, words in enumerate(("14", "2", "41.5"), start=1):
+        assert model.setData(model.index(0, column), words)
+    shown.press(qtbot, "Keep these dates")
+    nights = shown.context.desk.records.nights()
+    assert len(nights) == before + 1
+    made = next(one for one in nights if one.counts.get("here") == 14 and one.basket == 4150)
+    assert made.counts["first-ever"] == 2
+    shown.page.undo()
+    assert len(shown.context.desk.records.nights()) == before
+
+
+def test_a_wrong_row_is_told_and_nothing_is_kept(qtbot: QtBot, tmp_path: Path) -> None:
+    shown = years(qtbot, tmp_path / "home")
+    before = len(shown.context.desk.records.nights())
+    turn(shown, "typing")
+    panel = shown.page.typing
+    model = panel.model()
+    model.setData(model.index(0, 1), "14")
+    model.setData(model.index(1, 1), "many")
+    assert not panel.keep()
+    assert panel.trouble.text() == "“many” is no number for here."
+    assert len(shown.context.desk.records.nights()) == before
+    assert model.data(model.index(0, 1)) == "14"
+
+
+def test_a_row_grows_below_the_last_and_a_date_without_its_year_is_past(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    shown = years(qtbot, tmp_path / "home")
+    turn(shown, "typing")
+    model = shown.page.typing.model()
+    last = model.rowCount() - 1
+    model.setData(model.index(last, 0), "24 12")
+    assert model.rowCount() == last + 2
+    model.setData(model.index(last, 1), "9")
+    (made,) = model.nights(shown.context.desk.group.today())
+    assert made.day.isoformat() == "2025-12-24"
