@@ -196,18 +196,19 @@ def added(several: Iterable[Told]) -> Told:
     A figure that is kept back stands for people who came, so that nothing told in all is *1 or
     more*.
     """
-    total, counted, hidden = 0, False, False
+    total, counted, hidden = 0, 0, False
+    only = NOT_COUNTED
     for one in several:
         mark = one.mark
         if mark is Mark.UNCOUNTED:
             continue
-        counted = True
+        counted, only = counted + 1, one
         if mark is Mark.COUNT or mark is Mark.FLOOR:
             total += one.number
         if mark is not Mark.COUNT:
             hidden = True
-    if not counted:
-        return NOT_COUNTED
+    if counted < 2:  # one alone is told as it is: <5 stays <5
+        return only
     return Told(Mark.FLOOR, max(total, 1)) if hidden else Told(Mark.COUNT, total)
 
 

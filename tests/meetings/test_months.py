@@ -95,6 +95,7 @@ def test_sums_and_means_follow_what_is_hidden():
     none = months.NOT_COUNTED
     assert months.added([count, count]) == Told(Mark.COUNT, 92)
     assert months.added([count, small, none]) == Told(Mark.FLOOR, 46)
+    assert months.added([small, none]) == small
     assert months.added([small, small]) == Told(Mark.FLOOR, 1)
     assert months.added([none, none]) == none
     assert months.mean_of(Told(Mark.COUNT, 46), 3) == Told(Mark.COUNT, 15)

@@ -123,7 +123,8 @@ def _scrolls(widget: QWidget, root: QWidget) -> QAbstractScrollArea | None:
     above = widget.parentWidget()
     while above is not None and above is not root:
         if isinstance(above, QAbstractScrollArea):
-            own = widget in (above.viewport(), *_bars(above))
+            # The heads of a table and its corner are its own, and do not scroll inside it.
+            own = widget.parentWidget() is above or widget in _bars(above)
             return _scrolls(above, root) if own else above
         above = above.parentWidget()
     return None

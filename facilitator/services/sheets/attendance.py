@@ -338,11 +338,13 @@ def _note(found: Figures) -> list[Message]:
         found.hidden,
         below=found.below,
     )
-    rows = plural("{n} date in it", "{n} dates in it", found.summed.held)
+    rows = plural("{n} date in it.", "{n} dates in it.", found.summed.held)
+    if not found.left_out:
+        return [hidden, rows]
     out = plural(
         "{n} left out, not in a whole month.", "{n} left out, not in a whole month.", found.left_out
     )
-    return [hidden, msg("{rows}; {out}", rows=rows, out=out) if found.left_out else rows]
+    return [hidden, rows, out]
 
 
 # -- the log --------------------------------------------------------------------------------

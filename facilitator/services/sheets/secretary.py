@@ -54,8 +54,13 @@ def milestones(make: Maker) -> Document:
     out = len(lines) - len(mine)
     note: list[Words] = [plural("{n} row.", "{n} rows.", len(mine))]
     if out:
-        left = "{n} left out: did not agree to stand on paper."
-        note.append(plural(left, left, out))
+        note.append(
+            plural(
+                "{n} left out: did not agree to stand on paper.",
+                "{n} left out: did not agree to stand on paper.",
+                out,
+            )
+        )
     note.append(msg("No surnames are kept."))
     return make.document(
         [Table(heads, tuple(rows), pitch=22, key=2)],

@@ -165,7 +165,8 @@ class PaperPage(QWidget):
         label = self._context.desk.group.history.undo_label
         self._undo.setVisible(label is not None and view in NAMES)
         if label is not None:
-            self._undo.set_text(say(msg("Undo: {what}", what=label)))
+            long = msg("Undo: {what}", what=label)
+            self._undo.set_text(say(msg("Undo") if theme.narrow else long))
 
     def _words(self) -> Message:
         group = self._context.desk.group.value

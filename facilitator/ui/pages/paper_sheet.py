@@ -16,7 +16,8 @@ from facilitator.services.sheets.maker import SENT, WEEKS, Asked
 from facilitator.ui.dates import day_in_full, night
 from facilitator.ui.pages.group_fields import Aside
 from facilitator.ui.pages.group_picker import Picker
-from facilitator.ui.widgets import Card, FieldRow, Hairline, Label, Stepper
+from facilitator.ui.widgets import Card, FieldRow, Hairline, Label, ScrollPage, Stepper
+from facilitator.ui.widgets.scroll_page import RING_ROOM
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -153,16 +154,21 @@ class SheetPanel(Card):
     def _lay_out(self) -> None:
         theme, say = self._context.theme, self._context.say
         self.body.addWidget(self._title)
-        self.body.addWidget(self._about)
+        # At large text there is more than the card has room for.
+        scroll = ScrollPage(theme, spacing=14)
+        scroll.rows.setContentsMargins(0, RING_ROOM, RING_ROOM, RING_ROOM)
+        self.body.addWidget(scroll, 1)
+        rows = scroll.rows
+        rows.addWidget(self._about)
         for field in self._fields.values():
-            self.body.addWidget(field)
-        self.body.addWidget(self._copy)
-        self.body.addWidget(self._names)
-        self.body.addWidget(Hairline(theme))
-        self.body.addWidget(Label(say(msg("In the packs")), theme, pt=13, weight=600))
+            rows.addWidget(field)
+        rows.addWidget(self._copy)
+        rows.addWidget(self._names)
+        rows.addWidget(Hairline(theme))
+        rows.addWidget(Label(say(msg("In the packs")), theme, pt=13, weight=600))
         for key, stepper in self.packs.items():
-            self.body.addWidget(FieldRow(say(NAMES[key]), stepper, theme))
-        self.body.addStretch(1)
+            rows.addWidget(FieldRow(say(NAMES[key]), stepper, theme))
+        rows.addStretch(1)
 
     def _weeks(self, number: int) -> str:
         return self._context.say(plural("{n} week", "{n} weeks", number))

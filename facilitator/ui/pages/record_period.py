@@ -108,9 +108,13 @@ class PeriodPanel(ScrollPage):
         below = self._context.desk.group.value.hides_below
         notes = [msg("Whole months only; numbers below {below} are hidden.", below=below)]
         if found.left_out:
-            out = "{n} date left out, not in a whole month."
-            more = "{n} dates left out, not in a whole month."
-            notes.append(plural(out, more, found.left_out))
+            notes.append(
+                plural(
+                    "{n} date left out, not in a whole month.",
+                    "{n} dates left out, not in a whole month.",
+                    found.left_out,
+                )
+            )
         return notes
 
     def _fill(self, found: Overview) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from facilitator import i18n
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import msg, plural
+from facilitator.ui.models.named_delegate import NamedDelegate
 from facilitator.ui.models.typed_rows import TypedRows
 from facilitator.ui.pages.group_fields import Complaint
 from facilitator.ui.widgets import Card, Label
@@ -109,6 +110,7 @@ class TypingPanel(Card):
     def _dress(self) -> None:
         theme, grid = self._context.theme, self.grid
         grid.setFrameShape(QFrame.Shape.NoFrame)
+        grid.setItemDelegate(NamedDelegate(grid))
         grid.setFont(theme.text(11))
         grid.setTabKeyNavigation(True)
         grid.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)

@@ -26,6 +26,7 @@ from facilitator.services.sheets.maker import WEEKS, Asked
 from facilitator.ui.actions import UNDO
 from facilitator.ui.dates import night, short_day
 from facilitator.ui.models.headed_rows import Heading, Row
+from facilitator.ui.models.named_delegate import NamedDelegate
 from facilitator.ui.models.record_delegate import RecordDelegate
 from facilitator.ui.models.rota_rows import RotaRows
 from facilitator.ui.pages.service_forms import DecisionForm, SpeakerForm
@@ -257,6 +258,7 @@ class ServicePage(QWidget):
     def _lay_out(self) -> None:
         theme, grid = self._context.theme, self.grid
         grid.setFrameShape(QFrame.Shape.NoFrame)
+        grid.setItemDelegate(NamedDelegate(grid))
         grid.setFont(theme.text(11))
         grid.setTabKeyNavigation(True)
         grid.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
