@@ -69,7 +69,7 @@ def test_the_sentence_to_give_away_hides_what_the_sheet_hides():
     summed = periods.given_away_sum(exact, told, columns)
     assert (summed.lowest, summed.highest) == (None, None)
     words = say(periods.in_words(summed, columns))
-    assert words == "3 held, 3 counted, average 15, first ever 1+, chips 1+: visits, not people."
+    assert words == "3 held, 3 counted, average 15, first ever <5, chips <5: visits, not people."
 
 
 def test_weekdays_stand_apart():
