@@ -95,7 +95,7 @@ def print_sheet(shared: App, chosen: argparse.Namespace, open_desk: Callable[[],
     from facilitator.progress import NoProgress
     from facilitator.services.sheets.maker import SENT, WEEKS, Asked
 
-    weeks = chosen.weeks or WEEKS
+    weeks = WEEKS if chosen.weeks is None else chosen.weeks
     if not SENT[0] <= weeks <= SENT[1]:
         fewest, most = SENT
         raise BadInput(msg("Weeks go from {fewest} to {most}.", fewest=fewest, most=most), "weeks")

@@ -14,7 +14,7 @@ from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.months import Mark, Told
 from facilitator.meetings.nights import figure
 from facilitator.meetings.outlines import DateCell, Entry, Event, Outline
-from facilitator.meetings.periods import Period, mark_words
+from facilitator.meetings.periods import Period, check_period, mark_words
 from facilitator.meetings.schedule import occurrences
 from facilitator.meetings.sheet_kinds import kind_of
 from facilitator.meetings.sheets import Copy
@@ -87,7 +87,7 @@ class Exporting:
         nights = self._desk.records.nights()
         today = self._desk.group.today()
         begins = first or (nights[0].day.replace(day=1) if nights else today.replace(day=1))
-        return Period(begins, last or today)
+        return check_period(begins, last or today)
 
     def _by_night(self, make: Maker, period: Period) -> Outline:
         columns = make.columns()

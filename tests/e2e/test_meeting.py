@@ -130,7 +130,7 @@ def test_a_meeting_from_the_first_start_to_its_summary(
     subprocess.run(
         (
             *(sys.executable, "-m", "facilitator", "--home", str(home)),
-            *("print", "summary", "-o", str(sheet)),
+            *("print", "summary", "--copy", "exact", "-o", str(sheet)),
         ),
         cwd=ROOT,
         check=True,

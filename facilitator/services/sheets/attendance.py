@@ -1,10 +1,10 @@
-"""The attendance report and the log: what was counted, as a secretary would have drawn it."""
+"""The attendance report: a period by month, as a secretary would have drawn it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from facilitator.meetings.document import Bars, Cell, Col, Keys, Row, Rule, Tabl
 from facilitator.meetings.errors import NotFound
 from facilitator.meetings.messages import Message, msg, plural
 from facilitator.meetings.months import Mark, Month, MonthFigures, Told
-from facilitator.meetings.nights import Column, Night, figure, main_column
+from facilitator.meetings.nights import Column, Night, main_column
 from facilitator.meetings.periods import Period, Summed, mark_words
 from facilitator.meetings.tally import FIRST_EVER
 
@@ -106,9 +106,9 @@ def report(make: Maker) -> Document:
             msg("There is no whole month in that time, and only whole months are given away.")
         )
     blocks: list[Block] = [_by_month(make, found), *_keys(found)]
-    chart = _chart(make, found)
-    if chart is not None:
-        blocks.append(Bars(chart))
+    drawn = chart(make, found)
+    if drawn is not None:
+        blocks.append(Bars(drawn))
     if found.exact and len(make.group.schedule.slots) > 1:
         blocks.append(_by_weekday(make, found))
     blocks += _how(found)
@@ -160,7 +160,8 @@ def cell(told: Told, *, bold: bool = False) -> Cell:
     return Cell(mark_words(told), bold=bold, italic=told.hidden)
 
 
-def _number(number: int | None, *, bold: bool = False) -> Cell:
+def number_cell(number: int | None, *, bold: bool = False) -> Cell:
+    """A figure as it is; a dash where nobody counted."""
     return Cell("–" if number is None else str(number), bold=bold)
 
 
@@ -172,7 +173,7 @@ def _heads(found: Figures) -> tuple[Col, ...]:
         Col(msg("Counted"), 1.1, right=True),
     ]
     for column in found.columns:
-        heads.append(Col(_capital(column.label), 1.1, right=True))
+        heads.append(Col(capital(column.label), 1.1, right=True))
         if column is main:
             heads.append(Col(msg("Mean"), 0.9, right=True))
             if found.exact:
@@ -219,8 +220,8 @@ def _row(found: Figures, name: Words, summed: Summed, rule: Rule) -> Row:
     bold = rule is Rule.FINE
     cells = [
         Cell(name, bold=bold),
-        _number(summed.held, bold=bold),
-        _number(summed.counted, bold=bold),
+        number_cell(summed.held, bold=bold),
+        number_cell(summed.counted, bold=bold),
     ]
     main = main_column(found.columns)
     for column in found.columns:
@@ -248,7 +249,8 @@ def _by_weekday(make: Maker, found: Figures) -> Table:
     return Table(_heads(found), tuple(rows), pitch=18.5, heading=msg("By weekday"))
 
 
-def _capital(label: str) -> str:
+def capital(label: str) -> str:
+    """A label as the head of a column."""
     return label[:1].upper() + label[1:]
 
 
@@ -272,28 +274,52 @@ def _keys(found: Figures) -> list[Block]:
 # -- the chart ------------------------------------------------------------------------------
 
 
-def _chart(make: Maker, found: Figures) -> charts.Chart | None:
-    names = {month: i18n.month_name(date(2024, month, 1), make.language) for month in range(1, 13)}
-    short = {
-        month: i18n.month_name(date(2024, month, 1), make.language, short=True)
-        for month in range(1, 13)
-    }
+def chart(make: Maker, found: Figures, *, means: bool = False) -> charts.Chart | None:
+    """A bar for each time where there are few, else for each month, else for each year.
+
+    ``means`` marks the mean of four weeks beside each time; only what is exact has single times.
+    """
     main = main_column(found.columns)
     if main is None:
         return None
-    label = _capital(main.label)
+    label = capital(main.label)
     if found.exact and 0 < len(found.nights) <= MOST_BARS:
         missing = make.desk.records.missing(found.period.first, found.period.last)
         if len(found.nights) + len(missing) <= MOST_BARS:
-            heading = msg("{label}, each time", label=label)
-            return charts.by_night(found.nights, found.columns, missing, names, heading)
+            return _by_night(make, found, missing, label, means=means)
     if not any(one.held for one in found.months):
         return None
     if len(found.months) <= MOST_MONTHS:
         heading = msg("{label}, each month", label=label)
-        return charts.by_month(found.months, found.told, found.columns, short, heading)
+        names = _month_names(make, short=True)
+        return charts.by_month(found.months, found.told, found.columns, names, heading)
     bars = [charts.Bar(_of_year(found, year).sums[main.id], str(year)) for year in _years(found)]
     return charts.Chart(msg("{label}, each year", label=label), tuple(bars))
+
+
+def _by_night(
+    make: Maker, found: Figures, missing: tuple[date, ...], label: str, *, means: bool
+) -> charts.Chart:
+    heading = msg("{label}, each time", label=label)
+    if means:
+        heading = msg("{label}, each time; the line is the mean of four weeks", label=label)
+    names = _month_names(make, short=means)
+    made = charts.by_night(found.nights, found.columns, missing, names, heading)
+    if not means:
+        return made
+    every = make.nights(Period(date.min, found.period.last))
+    each = periods.moving_means(every, found.columns)
+    at = {night.day: mean for night, mean in zip(every, each, strict=True)}
+    days = sorted([*(one.day for one in found.nights), *missing])
+    marked = (replace(bar, mean=at.get(day)) for bar, day in zip(made.bars, days, strict=True))
+    return replace(made, bars=tuple(marked))
+
+
+def _month_names(make: Maker, *, short: bool) -> dict[int, str]:
+    return {
+        month: i18n.month_name(date(2024, month, 1), make.language, short=short)
+        for month in range(1, 13)
+    }
 
 
 # -- how it was counted ---------------------------------------------------------------------
@@ -345,119 +371,3 @@ def _note(found: Figures) -> list[Message]:
         "{n} left out, not in a whole month.", "{n} left out, not in a whole month.", found.left_out
     )
     return [hidden, rows, out]
-
-
-# -- the log --------------------------------------------------------------------------------
-
-
-def log(make: Maker) -> Document:
-    """One row a date of some weeks, those to come blank; totals for what was, and for the pen."""
-    weeks = make.asked.weeks
-    first = make.asked.first or _log_begins(make, weeks)
-    last = make.asked.last or date.fromordinal(first.toordinal() + 7 * weeks - 1)
-    period = periods.check_period(first, last)
-    columns = make.columns()
-    nights = {one.day: one for one in make.nights(period)}
-    planned = [day for day, _slot in make.desk.group.planned_dates(period.first, period.last)]
-    days = sorted({*nights, *planned})
-    money = make.group.currency
-    heads = [Col(msg("Date"), 0.45, right=True), Col(share=1.35, tight=True)]
-    heads += [Col(_capital(one.label), 1, right=True) for one in columns]
-    if money:
-        heads.append(Col(msg("Basket"), 1.1, right=True))
-    heads.append(Col(msg("Note (no names)"), 2.4))
-    rows: list[Row] = []
-    month = 0
-    for day in days:
-        opens = day.month != month
-        month = day.month
-        name = i18n.month_name(day, make.language) if opens else ""
-        rule = Rule.MONTH if opens else Rule.HAIR
-        lead = (Cell(str(day.day)), Cell(name, bold=True))
-        rows.append(_log_row(make, columns, nights.get(day), day, lead, rule))
-    rows += _log_totals(make, columns, list(nights.values()))
-    to_come = sum(day >= make.today and day not in nights for day in days)
-    not_held = len(days) - len(nights) - to_come
-    table = Table(tuple(heads), tuple(rows), pitch=_log_pitch(make, len(rows)), key=2)
-    marks: list[tuple[str, Words]] = [
-        ("–", msg("not counted (not the same as 0)")),
-        ("×", msg("nothing held")),
-    ]
-    if money:
-        marks.append(("", msg("Basket in {money}", money=i18n.currency_name(money, make.language))))
-    how = Text(
-        msg("How to count"),
-        (
-            msg(
-                "Heads, once, ten minutes before the close. Leave a cell empty if nobody counted; "
-                "write 0 only when it was none."
-            ),
-        ),
-    )
-    span = msg("{first} to {last}", first=make.day(period.first), last=make.day(period.last))
-    times = make.usual_times()
-    return make.document(
-        [table, Keys(tuple(marks)), how],
-        context=msg("{times}, {span}", times=times, span=span) if times else span,
-        note=[
-            msg("Exact numbers, for the group’s own file."),
-            msg(
-                "{rows} rows: {held} held, {missed} not held, {coming} to come.",
-                rows=len(days),
-                held=len(nights),
-                missed=not_held,
-                coming=to_come,
-            ),
-        ],
-    )
-
-
-def _log_begins(make: Maker, weeks: int) -> date:
-    """Two thirds of the rows are behind us, the others blank; without records all are blank."""
-    behind = weeks * 2 // 3 if make.desk.records.nights() else 0
-    return date.fromordinal(make.today.toordinal() - 7 * behind)
-
-
-def _log_pitch(make: Maker, rows: int) -> float:
-    """As high as a pen likes it where the page has room, less where there are many rows."""
-    room = 560.0 if make.asked.paper.value == "a4" else 510.0
-    return max(18.5, min(31.5, room / max(1, rows)))
-
-
-def _log_row(
-    make: Maker,
-    columns: Sequence[Column],
-    night: Night | None,
-    day: date,
-    lead: tuple[Cell, Cell],
-    rule: Rule,
-) -> Row:
-    money = make.group.currency
-    width = len(columns) + bool(money)
-    if night is None:
-        if day >= make.today:
-            return Row((*lead, *(Cell() for _ in range(width + 1))), rule, pen=True)
-        blank = [Cell() for _ in range(width - 1)]
-        return Row((*lead, Cell("×"), *blank, Cell(msg("Nothing held"))), rule)
-    cells = [_number(figure(night, one, columns)) for one in columns]
-    if money:
-        amount = night.basket
-        cells.append(Cell("–" if amount is None else i18n.money(amount, money, make.language)))
-    return Row((*lead, *cells, Cell()), rule)
-
-
-def _log_totals(make: Maker, columns: Sequence[Column], nights: list[Night]) -> list[Row]:
-    summed = periods.exact_sum(nights, columns)
-    money = make.group.currency
-    cells = [Cell(mark_words(summed.sums[one.id]), bold=True) for one in columns]
-    if money:
-        taken = [one.basket for one in nights if one.basket is not None]
-        total = i18n.money(sum(taken), money, make.language) if taken else "–"
-        cells.append(Cell(total, bold=True))
-    told = msg("{counted} counted, {held} held", counted=summed.counted, held=summed.held)
-    so_far = Row(
-        (Cell(msg("So far"), bold=True, span=2, left=True), *cells, Cell(told)), Rule.MONTH
-    )
-    blanks = [Cell() for _ in range(len(cells) + 1)]
-    in_all = Row((Cell(msg("In all"), bold=True, span=2, left=True), *blanks), Rule.FINE, pen=True)
-    return [so_far, in_all]

@@ -27,7 +27,7 @@ _WHERE = {
     "door": "boards.door",
     "slips": "boards.slips",
     "report": "attendance.report",
-    "log": "attendance.log",
+    "log": "log.log",
     "chips": "secretary.chips",
     "milestones": "secretary.milestones",
     "rota": "secretary.rota",

@@ -15,6 +15,7 @@ from facilitator.meetings.messages import msg, plural
 from facilitator.meetings.motions import result
 from facilitator.meetings.record import advice
 from facilitator.ui.pages.count_row import CountRow, by_room
+from facilitator.ui.pages.record_beside import RecordBeside
 from facilitator.ui.widgets import Card, Label, ScrollPage, painting
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class RecordDetail(Card):
         self._count_head = Label(context.say(msg("Counts")), theme, pt=13, weight=600)
         self._count_rows = QVBoxLayout()
         self._corrected = Label("", theme, pt=10, tone="muted", wrap=True)
+        self.beside = RecordBeside(context)
         self._decided = QWidget()
         self._decided_head = Label(context.say(msg("Decided")), theme, pt=13, weight=600)
         self._decided_rows = QVBoxLayout()
@@ -93,6 +95,7 @@ class RecordDetail(Card):
             )
         )
         self._show_counts(held)
+        self.beside.show_record(held)
         if before is None or before.items != held.items or before.zone != zone:
             self._show_ran(held)
         if before is None or before.motions != held.motions:
@@ -108,6 +111,7 @@ class RecordDetail(Card):
     def flush(self) -> None:
         """Ask now for what was changed and not yet saved."""
         self._settle.stop()
+        self.beside.settle()
         pending, self._pending = self._pending, {}
         if pending and self._held is not None:
             self.correction_requested.emit(Correction(self._held.id, pending))
@@ -131,6 +135,7 @@ class RecordDetail(Card):
         rows.addLayout(self._count_rows)
         rows.addSpacing(theme.px(4))
         rows.addWidget(self._corrected)
+        rows.addWidget(self.beside)
         rows.addSpacing(theme.px(16))
         rows.addWidget(self._advice)
         rows.addWidget(self._decided)

@@ -146,3 +146,26 @@ def test_counts_of_rooms_stand_below_the_name_of_their_room(qtbot: QtBot) -> Non
 def test_a_group_without_rooms_or_counts_is_asked_for_none(read: Over) -> None:
     assert not read.page._in_rooms.isVisible()
     assert read.page._counted.isVisible()
+
+
+def test_a_basket_that_is_no_amount_is_told_and_the_meeting_stays(read: Over) -> None:
+    from facilitator.meetings.messages import msg
+
+    read.desk.group.change(msg("x"), currency="GBP")
+    read.page.refresh()
+    assert read.page.basket.isVisible()
+    read.page.basket.basket.setText("plenty")
+    read.page.enter()
+    assert read.desk.meeting.running
+    assert read.page.basket.trouble.text() == "An amount is written like 41.50."
+    read.page.basket.basket.setText("41,5")
+    read.page.enter()
+    assert not read.desk.meeting.running
+    assert read.desk.records.listed()[0].basket == 4150
+
+
+def test_a_group_that_notes_no_basket_is_not_asked_for_one(read: Over) -> None:
+    assert not read.page.basket.isVisible()
+    read.page.enter()
+    (held,) = read.desk.records.listed()
+    assert (held.basket, held.slips) == (None, None)
