@@ -14,6 +14,7 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,11 +28,13 @@ from facilitator.demo import Playing
 from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.clock import Moment
 from facilitator.meetings.messages import msg
+from facilitator.meetings.sheet_kinds import KINDS
 from facilitator.meetings.sheets import Paper
 from facilitator.meetings.study import Study, StudyKind
 from facilitator.progress import NoProgress
 from facilitator.services import formats
 from facilitator.services.agendas import Scope
+from facilitator.services.sheets.maker import Asked
 from facilitator.ui.dialogs.agenda_agreed import AgreedDialog
 from facilitator.ui.dialogs.agenda_versions import VersionsDialog
 from facilitator.ui.dialogs.announcements import AnnouncementsDialog
@@ -47,6 +50,7 @@ from facilitator.ui.room.scene import page_count, picture
 from facilitator.ui.snapshots import qt
 from facilitator.ui.theme import DARK, LIGHT, Theme, install
 from tests import builders, library_pictures, milestone_pictures, paper_pictures
+from tests.kits.paper_desk import paper_desk
 from tests.ui.room.room_scenes import SCENES, whole_reading
 
 if TYPE_CHECKING:
@@ -55,6 +59,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from facilitator.meetings.live import LiveMeeting
+    from facilitator.services.desk import Desk
 
 KEPT = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 KEPT_MOST = 3 * 1024 * 1024
@@ -501,8 +506,10 @@ def take_room(to: Path, targets: Sequence[QSize], shades: Sequence[bool], most: 
                     picture(size, scene, look, page=page).save(str(target))
 
 
-def take_sheets(to: Path, papers: Sequence[Paper] = tuple(Paper)) -> None:
-    """Photograph every page of every sheet of the sample meeting."""
+def take_sheets(
+    to: Path, papers: Sequence[Paper] = tuple(Paper), sizes: Sequence[bool] = (False, True)
+) -> None:
+    """Photograph every page of every sheet, the sample meeting's and a whole group's."""
     to.mkdir(parents=True, exist_ok=True)
     with played(Shot("sheets", kept)) as playing:
         desk, progress = playing.desk, NoProgress()
@@ -516,10 +523,23 @@ def take_sheets(to: Path, papers: Sequence[Paper] = tuple(Paper)) -> None:
                 "large-print": desk.paper.agenda(agenda, due, progress, paper, large=True),
             }
             for name, pdf in sheets.items():
-                for at, drawn in enumerate(desk.paper.pictures(pdf, SHEET_WIDTH), 1):
-                    wide, high, grey = drawn
-                    page = Image.frombytes("L", (wide, high), grey)
-                    page.save(to / f"{name}-{paper.value}-{at}.png")
+                _take_sheet(desk, pdf, to / f"{name}-{paper.value}")
+    with tempfile.TemporaryDirectory(prefix="pictures-") as folder:
+        whole = paper_desk(Path(folder) / "home")
+        for kind in KINDS:
+            if kind.id in {"agenda", "summary"}:
+                continue
+            for paper, large in product(papers, sizes if kind.large else (False,)):
+                sheet = whole.printing.sheet(kind.id, Asked(paper=paper, large=large))
+                pdf = whole.printing.draw(sheet, NoProgress())
+                _take_sheet(whole, pdf, to / f"{kind.id}-{paper.value}{'-large' if large else ''}")
+        whole.group.book.close()
+
+
+def _take_sheet(desk: Desk, pdf: bytes, target: Path) -> None:
+    for at, (wide, high, grey) in enumerate(desk.paper.pictures(pdf, SHEET_WIDTH), 1):
+        page = Image.frombytes("L", (wide, high), grey)
+        page.save(target.with_name(f"{target.name}-{at}.png"))
 
 
 def contact_sheet(folder: Path, target: Path, thumb: int = THUMB, *, tall: bool = False) -> None:
@@ -545,8 +565,8 @@ def contact_sheet(folder: Path, target: Path, thumb: int = THUMB, *, tall: bool 
     _few_colours(sheet).save(target, optimize=True)
 
 
-def _few_colours(image: Image.Image) -> Image.Image:
-    return image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+def _few_colours(image: Image.Image, number: int = 256) -> Image.Image:
+    return image.convert("RGB").quantize(number, dither=Image.Dither.NONE)
 
 
 def take_all(to: Path, tell: Callable[[str], None]) -> None:
@@ -561,6 +581,8 @@ def take_all(to: Path, tell: Callable[[str], None]) -> None:
     tell(f"The pictures are in {to}")
 
 
+KEPT_COLOURS = 64
+"""So many are enough for the flat colours of the pages."""
 FEW_PAGES = 2
 """Pages of a scene that the documents keep."""
 
@@ -575,16 +597,16 @@ def keep_small(to: Path, tell: Callable[[str], None]) -> int:
         look = Look(LAPTOP)
         take_pages(drafts / "pages", (look,), tell)
         take_room(drafts / "room", (LARGE,), (False,), FEW_PAGES)
-        take_sheets(drafts / "sheets", (Paper.A4,))
+        take_sheets(drafts / "sheets", (Paper.A4,), (False,))
         pages, room = drafts / "pages" / look.name, drafts / "room" / f"{sized(LARGE)}-light"
         for source, lead, wide in ((pages, "", 1366), (room, "room-", 800)):
             for path in sorted(source.glob("*.png")):
                 _keep(path, to / f"{lead}{path.name}", wide)
-        for name in ("summary", "agenda", "large-print"):
+        for name in ("summary", "agenda", "large-print", "report", "log", "announced", "rota"):
             _keep(drafts / "sheets" / f"{name}-a4-1.png", to / f"sheet-{name}.png", 720)
         contact_sheet(pages, to / "contact-pages.png", 260)
         contact_sheet(room, to / "contact-room.png", 260)
-        contact_sheet(drafts / "sheets", to / "contact-sheets.png", 300, tall=True)
+        contact_sheet(drafts / "sheets", to / "contact-sheets.png", 220, tall=True)
     taken = sum(path.stat().st_size for path in to.glob("*.png"))
     tell(f"{taken / 1024 / 1024:.1f} MB in {to}")
     return taken
@@ -596,7 +618,7 @@ def _keep(path: Path, target: Path, wide: int) -> None:
     if image.width > wide:
         high = round(image.height * wide / image.width)
         image = image.resize((wide, high), Image.Resampling.LANCZOS)
-    _few_colours(image).save(target, optimize=True)
+    _few_colours(image, KEPT_COLOURS).save(target, optimize=True)
 
 
 def main(words: Sequence[str]) -> int:
