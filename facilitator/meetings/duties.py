@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.messages import msg
-from facilitator.meetings.people import check_handle
 from facilitator.meetings.privacy import group, private, public
 
 if TYPE_CHECKING:
@@ -56,6 +55,9 @@ def _line(words: str, where: str) -> str:
 
 def _handle(words: str) -> str:
     """A first name, or nothing; raises ``BadInput``."""
+    # Every start reads how long service is kept; people are loaded where there are any.
+    from facilitator.meetings.people import check_handle
+
     return check_handle(words) if words.strip() else ""
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from facilitator.meetings.clock import local
+from facilitator.meetings.duties import KEPT
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.group import Announcement, Group, Room, check_name
 from facilitator.meetings.messages import Message, msg
@@ -341,9 +342,18 @@ class Groups:
         return OpenGroup(book, self._changes, self._clock)
 
     def open(self, group_id: str, *, reading: bool = False) -> OpenGroup:
-        """Open a group; raises ``NotFound``, ``DamagedFile`` or ``NewerFile``."""
+        """Open a group; raises ``NotFound``, ``DamagedFile`` or ``NewerFile``.
+
+        What was noted of service goes four weeks after its date, unless the group is only read.
+        """
         at = None if reading else datetime.fromtimestamp(self._clock.now().utc, UTC)
-        return OpenGroup(self._shelf.open(group_id, at), self._changes, self._clock)
+        opened = OpenGroup(self._shelf.open(group_id, at), self._changes, self._clock)
+        if not reading:
+            try:
+                opened.book.expire_service(opened.today() - KEPT)
+            except FacilitatorError:  # a full disk must not keep a group from being opened
+                log.warning("service-kept")
+        return opened
 
     def backup_day(self, group_id: str) -> date | None:
         """The day of the newest sound backup of a group, or ``None`` if there is none."""

@@ -43,7 +43,6 @@ class Serving:
         self._of = of
         self.history = History(self._read, self._put)
         of.on_erased(self.forget)
-        of.book.expire_service(of.today() - duties.KEPT)
 
     # -- what there is ----------------------------------------------------------------------
 

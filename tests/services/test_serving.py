@@ -94,6 +94,24 @@ def test_an_entry_goes_four_weeks_after_its_date(tmp_path, days):
     assert bool(later.group.book.bookings()) is shown
 
 
+def test_reading_a_group_beside_an_open_window_takes_nothing_away(tmp_path):
+    clock = builders.FakeClock()
+    desk = builders.desk(tmp_path / "home", clock)
+    desk.people.keep()
+    desk.serving.assign(TUESDAY, "Coffee", "Dana")
+    clock.run(40 * 86400)
+    desk.group.book.close()
+    shared = builders.fresh_app(tmp_path / "home", clock)
+    group_id = shared.shelf.group_ids()[0]
+    read = shared.desk(shared.groups.open(group_id, reading=True))
+    assert read.serving.assignments() == ()
+    assert read.group.book.assignments()
+    read.group.book.close()
+    opened = shared.groups.open(group_id)
+    assert not opened.book.assignments()
+    opened.book.close()
+
+
 def test_whoever_is_erased_is_gone_from_the_rota_too(tmp_path):
     shared = builders.fresh_app(tmp_path / "home", builders.FakeClock())
     builders.desk(tmp_path / "home").group.book.close()
