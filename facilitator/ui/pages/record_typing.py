@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtCore import Signal
 
 from facilitator import i18n
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import msg, plural
-from facilitator.ui.models.named_delegate import NamedDelegate
 from facilitator.ui.models.typed_rows import TypedRows
 from facilitator.ui.pages.group_fields import Complaint
 from facilitator.ui.widgets import Card, Label
+from facilitator.ui.widgets.typing_grid import TypingGrid
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -26,7 +24,6 @@ BEHIND = timedelta(days=730)
 """How far back the dates by the rules are offered."""
 OFFERED = 12
 """How many dates are offered at once; more rows come as they are filled."""
-_ROW = 40
 
 
 class TypingPanel(Card):
@@ -49,14 +46,13 @@ class TypingPanel(Card):
             tone="muted",
             wrap=True,
         )
-        self.grid = QTableView()
-        self.grid.setAccessibleName(say(msg("Past dates, from paper")))
+        self.grid = TypingGrid(say(msg("Past dates, from paper")), theme)
+        self.grid.verticalHeader().hide()
         self.trouble = Complaint(theme)
         self._model: TypedRows | None = None
         self.body.addWidget(self._about)
         self.body.addWidget(self.grid, 1)
         self.body.addWidget(self.trouble)
-        self._dress()
 
     def redraw(self) -> None:
         """Offer the dates that are missing; what is being typed stays."""
@@ -77,8 +73,6 @@ class TypingPanel(Card):
         self._model = TypedRows(heads, counted, digits, context.say, self)
         self.grid.setModel(self._model)
         self._model.offer(offered)
-        header = self.grid.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.trouble.say_about(self.grid, "")
 
     def keep(self) -> bool:
@@ -106,22 +100,3 @@ class TypingPanel(Card):
         if self._model is None:
             raise LookupError("nothing was offered yet")
         return self._model
-
-    def _dress(self) -> None:
-        theme, grid = self._context.theme, self.grid
-        grid.setFrameShape(QFrame.Shape.NoFrame)
-        grid.setItemDelegate(NamedDelegate(grid))
-        grid.setFont(theme.text(11))
-        grid.setTabKeyNavigation(True)
-        grid.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        grid.verticalHeader().hide()
-        grid.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
-        header = grid.horizontalHeader()
-        header.setFont(theme.text(10))
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        palette = QPalette(grid.palette())
-        palette.setColor(QPalette.ColorRole.Base, QColor(theme.surface))
-        palette.setColor(QPalette.ColorRole.Button, QColor(theme.surface))
-        grid.setPalette(palette)

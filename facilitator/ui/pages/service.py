@@ -8,13 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QSizePolicy,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,12 +22,12 @@ from facilitator.services.sheets.maker import WEEKS, Asked
 from facilitator.ui.actions import UNDO
 from facilitator.ui.dates import night, short_day
 from facilitator.ui.models.headed_rows import Heading, Row
-from facilitator.ui.models.named_delegate import NamedDelegate
 from facilitator.ui.models.record_delegate import RecordDelegate
 from facilitator.ui.models.rota_rows import RotaRows
 from facilitator.ui.pages.service_forms import DecisionForm, SpeakerForm
 from facilitator.ui.widgets import Button, Card, Label, Segmented
 from facilitator.ui.widgets.headed_list import HeadedList
+from facilitator.ui.widgets.typing_grid import TypingGrid
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,7 +41,7 @@ SHEETS = {ROTA: "rota", SPEAKERS: "speakers", LOG: "conscience"}
 """The sheet of each view."""
 _PRIMARY_WIDTH = 288
 _SUBJECTS = frozenset({"service", "group", "milestones", "record", "meeting"})
-_ROW, _HEAD = 40, 44
+_HEAD = 44
 
 
 @dataclass(frozen=True)
@@ -84,8 +80,7 @@ class ServicePage(QWidget):
             ground="paper",
         )
         self._rota_card = Card(theme, padding=12)
-        self.grid = QTableView()
-        self.grid.setAccessibleName(say(msg("Rota")))
+        self.grid = TypingGrid(say(msg("Rota")), theme)
         self._list_card = Card(theme, padding=8)
         self.list = HeadedList(say(msg("Speakers")), theme, RecordDelegate)
         self._empty = Card(theme)
@@ -257,18 +252,7 @@ class ServicePage(QWidget):
 
     def _lay_out(self) -> None:
         theme, grid = self._context.theme, self.grid
-        grid.setFrameShape(QFrame.Shape.NoFrame)
-        grid.setItemDelegate(NamedDelegate(grid))
-        grid.setFont(theme.text(11))
-        grid.setTabKeyNavigation(True)
-        grid.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        grid.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
         grid.horizontalHeader().setMinimumSectionSize(theme.px(96))
-        grid.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        grid.horizontalHeader().setHighlightSections(False)
-        for header in (grid.horizontalHeader(), grid.verticalHeader()):
-            header.setFont(theme.text(10))
         grid.horizontalHeader().setFixedHeight(theme.px(_HEAD))
         self._rota_card.body.addWidget(grid, 1)
         self._list_card.body.addWidget(self.list)
