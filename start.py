@@ -53,8 +53,9 @@ X11_LIBRARIES = {
 SAME_NAME = ("xauth", "xdotool", "openbox", "qpdf", "strace", "dbus-daemon")
 TEST_PROGRAMS = {word: word for word in SAME_NAME}
 TEST_PROGRAMS.update(Xvfb="xvfb", Xorg="xserver-xorg-core", xprop="x11-utils")
-TEST_PROGRAMS.update(xrandr="x11-xserver-utils", pdftotext="poppler-utils")
+TEST_PROGRAMS.update(xrandr="x11-xserver-utils", pdftotext="poppler-utils", lp="cups-client")
 TEST_SCREENS = Path("/usr/lib/xorg/modules/drivers/dummy_drv.so")
+TEST_QUEUES = Path("/usr/sbin/cupsd")
 TEST_FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
@@ -201,6 +202,7 @@ def missing_packages(needs: str, *, making: bool) -> list[str]:
     if needs == "tests":
         packages += [name for word, name in TEST_PROGRAMS.items() if not shutil.which(word)]
         packages += [] if TEST_FONT.exists() else ["fonts-dejavu-core"]
+        packages += [] if TEST_QUEUES.exists() else ["cups-daemon"]
         packages += [] if TEST_SCREENS.exists() else ["xserver-xorg-video-dummy"]
     return packages
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from facilitator import i18n
-from facilitator.files import replace_bytes
+from facilitator.files import save_where_chosen
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.messages import msg
 from facilitator.meetings.sheet_kinds import KINDS
@@ -111,7 +111,7 @@ def print_sheet(shared: App, chosen: argparse.Namespace, open_desk: Callable[[],
     desk = open_desk()
     sheet = desk.printing.sheet(chosen.sheet, asked)
     data = desk.printing.draw(sheet, NoProgress(), black=chosen.black)
-    replace_bytes(Path(chosen.output).absolute(), data)
+    save_where_chosen(Path(chosen.output).absolute(), data)
 
 
 def export(chosen: argparse.Namespace, open_desk: Callable[[], Desk]) -> None:
@@ -129,7 +129,7 @@ def export(chosen: argparse.Namespace, open_desk: Callable[[], Desk]) -> None:
         made = desk.exporting.calendar(NoProgress(), first, last, rota=True)
     else:
         made = desk.exporting.file(Kind(chosen.kind), copy, NoProgress(), first, last)
-    replace_bytes(Path(chosen.output).absolute(), made.data)
+    save_where_chosen(Path(chosen.output).absolute(), made.data)
 
 
 def day_of(text: str | None) -> date | None:

@@ -101,3 +101,26 @@ def replace_bytes(path: Path, data: bytes) -> None:
                 beside.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def save_where_chosen(path: Path, data: bytes) -> None:
+    """Write a file to a place a person chose; raises ``NoSpace`` or ``ReadOnly``.
+
+    Whatever the system says of the place, another place is the way on; a file that is there
+    and cannot be replaced is most often open in another program.
+    """
+    try:
+        replace_bytes(path, data)
+    except NoSpace:
+        raise
+    except (FacilitatorError, OSError) as error:
+        if path.is_file():
+            raise ReadOnly(
+                msg("That file could not be replaced; it may be open in another program."),
+                msg("It was left as it is."),
+                msg("Close it there, or choose another name."),
+            ) from error
+        raise ReadOnly(
+            msg("That folder cannot be written to, so nothing was saved."),
+            then=msg("Choose another folder."),
+        ) from error

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+from pathlib import Path
 
 import icalendar
 import openpyxl
@@ -13,6 +15,8 @@ import pytest
 from facilitator import demo
 from facilitator.meetings.sheet_kinds import KINDS
 from tests import paper_pictures
+from tests.kits.faults import needs_mounts, on_small_disk
+from tests.kits.faults_child import WRITTEN
 from tests.test_cli import one_sentence, run
 
 __all__ = ["run"]
@@ -114,3 +118,44 @@ def test_wrong_usage_is_two(run, arguments):
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert err.startswith("usage:")
+
+
+@needs_mounts
+def test_a_full_stick_gets_no_half_file_and_keeps_the_old_one(home, tmp_path, monkeypatch):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setenv("FACILITATOR_TEST_HOME", str(home))
+    outcome = on_small_disk(stick, "tests.kits.faults_child", "stick", str(stick))
+    assert outcome.status == 0
+    for name in WRITTEN:
+        for target in (name, f"new-{name}"):
+            assert outcome.said(target) == (
+                "1 The disk is full, so this could not be saved. What was saved before is safe. "
+                "Free some space and try again.",
+            )
+    assert outcome.said("left") == tuple(f"{name} older" for name in sorted(WRITTEN))
+
+
+def test_a_file_that_is_open_elsewhere_is_left_as_it_is(run, home, tmp_path, monkeypatch):
+    target = tmp_path / "counts.csv"
+    target.write_bytes(b"older")
+
+    def refused(_self, _target):
+        raise PermissionError(errno.EACCES, "The process cannot access the file")
+
+    monkeypatch.setattr(Path, "replace", refused)  # what Windows says of a file in use
+    status, out, err = run("--home", home, "export", "csv", "-o", target)
+    assert (status, out) == (1, "")
+    assert "may be open in another program" in err
+    assert "Traceback" not in err
+    assert [one.name for one in tmp_path.iterdir()] == ["counts.csv"]
+    assert target.read_bytes() == b"older"
+
+
+def test_a_folder_that_cannot_be_is_one_sentence(run, home, tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    for target in (tmp_path / "file" / "counts.csv", "/proc/nowhere/counts.csv"):
+        status, out, err = run("--home", home, "export", "csv", "-o", target)
+        assert (status, out) == (1, "")
+        assert one_sentence(err.replace(". ", " "))
+        assert "folder cannot be written to" in err

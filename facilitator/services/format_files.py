@@ -41,7 +41,7 @@ def to_toml(agenda: Agenda, group: Group) -> str:
 
 def write(path: Path, agenda: Agenda, group: Group) -> None:
     """Write a group's agenda to a format file; raises ``Refused``, ``NoSpace`` or ``ReadOnly``."""
-    files.replace_bytes(path, to_toml(agenda, group).encode())
+    files.save_where_chosen(path, to_toml(agenda, group).encode())
 
 
 def read(path: Path) -> Format:

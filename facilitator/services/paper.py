@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from facilitator import i18n
-from facilitator.files import replace_bytes
+from facilitator.files import save_where_chosen
 from facilitator.meetings.agenda import Limit, cue_of, plan
 from facilitator.meetings.clock import clock_time
-from facilitator.meetings.errors import NoSpace, ReadOnly, Refused
+from facilitator.meetings.errors import Refused
 from facilitator.meetings.messages import msg
 from facilitator.meetings.motions import result
 from facilitator.meetings.record import MeetingRecord, advice
@@ -253,13 +253,4 @@ class PaperService:
 
     def save(self, pdf: bytes, path: Path) -> None:
         """Write a PDF where the person chose; raises ``NoSpace`` or ``ReadOnly``."""
-        try:
-            replace_bytes(path, pdf)
-        except NoSpace:
-            raise
-        except (ReadOnly, OSError) as error:
-            # Whatever the system says of the chosen place, another place is the way on.
-            raise ReadOnly(
-                msg("That folder cannot be written to, so the PDF was not saved."),
-                then=msg("Choose another folder."),
-            ) from error
+        save_where_chosen(path, pdf)

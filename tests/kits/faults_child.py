@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from facilitator import app, logs, paths
+from facilitator import app, cli, logs, paths
 from facilitator.meetings.errors import FacilitatorError, NoSpace
 from tests.kits.kills_child import STEPS, Play, facts, say
 
@@ -69,6 +71,35 @@ def read_only(home: Path) -> None:
     reading.book.close()
 
 
+WRITTEN = {
+    "log.pdf": ("print", "log"),
+    "report.pdf": ("print", "report"),
+    "counts.csv": ("export", "csv"),
+    "counts.xlsx": ("export", "xlsx"),
+    "counts.json": ("export", "json"),
+    "dates.ics": ("export", "ics"),
+}
+"""The files a person may want on a stick, and the command for each."""
+
+
+def to_full_stick(stick: Path) -> None:
+    """Write each file to a full stick on which an older one of that name lies, and beside it."""
+    home = os.environ["FACILITATOR_TEST_HOME"]
+    for name in WRITTEN:
+        (stick / name).write_bytes(b"older")
+    _fill(stick)
+    for name, words in WRITTEN.items():
+        for target in (stick / name, stick / f"new-{name}"):
+            told = io.StringIO()
+            with contextlib.redirect_stderr(told):
+                status = cli.run(["--home", home, *words, "-o", str(target)])
+            say(f"{target.name} {status} {told.getvalue().strip()}")
+    (stick / "filler").unlink()
+    for one in sorted(stick.iterdir()):
+        say(f"left {one.name} {one.read_bytes().decode(errors='replace')}")
+
+
 if __name__ == "__main__":
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    {"fill": fill, "read-only": read_only}[sys.argv[1]](Path(sys.argv[2]))
+    PARTS = {"fill": fill, "read-only": read_only, "stick": to_full_stick}
+    PARTS[sys.argv[1]](Path(sys.argv[2]))

@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QSizePolicy,
     QStackedWidget,
@@ -24,6 +22,7 @@ from shiboken6 import isValid
 from facilitator.meetings.errors import Cancelled, FacilitatorError
 from facilitator.meetings.messages import msg, plural
 from facilitator.meetings.sheets import Copy, Paper
+from facilitator.ui.dialogs.paper_delivery import Delivery
 from facilitator.ui.dialogs.paper_parts import PagesView, WaitCard, stacked
 from facilitator.ui.dialogs.paper_source import (
     Choices,
@@ -32,7 +31,6 @@ from facilitator.ui.dialogs.paper_source import (
     agenda_source,
     draw,
     pack_source,
-    pictures,
     rooms_source,
     sheet_source,
     summary_source,
@@ -43,11 +41,8 @@ from facilitator.ui.widgets.choice import Choice
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtPrintSupport import QPrinter
-
     from facilitator.meetings.messages import Message
     from facilitator.meetings.record import MeetingRecord
-    from facilitator.progress import Progress
     from facilitator.services.sheets.maker import Asked
     from facilitator.ui.context import Context
 
@@ -99,8 +94,9 @@ class PaperPreview(QDialog):
         self._context, self._source = context, source
         self._drawn: Drawn | None = None
         self._stale = self._drawing = self._cancelled = False
-        self._one = asyncio.Lock()
+        self.one = asyncio.Lock()
         self._closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.delivery = Delivery(context, self, source.file_name)
         theme, say = context.theme, context.say
         self.setWindowTitle(say(source.title))
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -133,8 +129,8 @@ class PaperPreview(QDialog):
         self._black.toggled.connect(self._on_choice_changed)
         self._pages.moved.connect(self._on_moved)
         self._wait.cancel_requested.connect(self._on_cancel_requested)
-        self._save.clicked.connect(self._on_save_clicked)
-        self._print.clicked.connect(self._on_print_clicked)
+        self._save.clicked.connect(self.delivery.ask_where)
+        self._print.clicked.connect(self.delivery.ask_printer)
         self._close.clicked.connect(self.reject)
         self.finished.connect(self._on_finished)
 
@@ -153,51 +149,6 @@ class PaperPreview(QDialog):
     def status(self) -> str:
         """What was last said of saving and printing."""
         return self._status.text()
-
-    async def save_to(self, path: Path) -> None:
-        """Write the sheet as chosen to a file; what goes wrong is told, not raised."""
-        async with self._one:
-            if self._drawn is None:
-                return
-            pdf, paper = self._drawn.pdf, self._context.desk.paper
-
-            def work(progress: Progress) -> None:
-                progress.report(0.0, msg("Writing the PDF"))
-                paper.save(pdf, path)
-
-            try:
-                await self._context.jobs.run(work, self._on_told)
-            except Cancelled:
-                return
-            except FacilitatorError as error:
-                self._tell(error)
-                return
-        self._say(msg("Saved as {name}.", name=path.name))
-
-    async def print_on(self, printer: QPrinter) -> None:
-        """Print the sheet as chosen; what goes wrong is told, not raised."""
-        from facilitator.ui.dialogs.paper_printing import page_width, print_pages
-
-        async with self._one:
-            if self._drawn is None:
-                return
-            pdf, width = self._drawn.pdf, page_width(self._drawn.choices.paper)
-            paper = self._context.desk.paper
-
-            def work(progress: Progress) -> object:
-                progress.report(0.0, msg("Preparing the pages for the printer"))
-                return pictures(paper, pdf, width)
-
-            try:
-                pages = await self._context.jobs.run(work, self._on_told)
-                if isinstance(pages, tuple):
-                    await print_pages(printer, pages)
-            except Cancelled:
-                return
-            except FacilitatorError as error:
-                self._tell(error)
-                return
-        self._say(msg("Sent to the printer."))
 
     def _choice(self, name: Message, detail: Message) -> Choice:
         say = self._context.say
@@ -303,11 +254,11 @@ class PaperPreview(QDialog):
         paper = self._context.desk.paper
         try:
             make = self._source.prepare(choices)
-            async with self._one:
+            async with self.one:
                 if self._leaving():
                     return
                 job = partial(draw, paper, choices, make)
-                drawn = await self._context.jobs.run(job, self._on_told)
+                drawn = await self._context.jobs.run(job, self.show_progress)
         except Cancelled:
             return
         except FacilitatorError as error:
@@ -338,16 +289,18 @@ class PaperPreview(QDialog):
 
     def _not_drawn(self, error: FacilitatorError) -> None:
         """Tell why; without a page to show there is nothing to stay for."""
-        self._tell(error)
+        self.tell(error)
         if self._drawn is None:
             self.reject()
 
-    def _tell(self, error: FacilitatorError) -> None:
+    def tell(self, error: FacilitatorError) -> None:
+        """Tell what went wrong, here and where errors are told."""
         self._context.host.tell(error)
         words = " ".join(self._context.say(one) for one in error.messages())
         self._announce(words)
 
-    def _say(self, message: Message) -> None:
+    def say(self, message: Message) -> None:
+        """Say how saving or printing went; over the window when this is closed by then."""
         words = self._context.say(message)
         if self._closed.done():
             self._context.host.toast(words)
@@ -360,7 +313,8 @@ class PaperPreview(QDialog):
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._status, words))
 
-    def _on_told(self, fraction: float, message: Message) -> None:
+    def show_progress(self, fraction: float, message: Message) -> None:
+        """Show how far the drawing is."""
         if not self._closed.done():
             self._wait.tell(fraction, self._context.say(message))
 
@@ -379,42 +333,6 @@ class PaperPreview(QDialog):
         self._cancelled = True
         self._context.jobs.cancel()
         self.reject()
-
-    def _on_save_clicked(self) -> None:
-        chooser = QFileDialog(self, self._context.say(msg("Save as PDF")))
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setNameFilter(self._context.say(msg("PDF files (*.pdf)")))
-        chooser.setDefaultSuffix("pdf")
-        folder = QStandardPaths.StandardLocation.DocumentsLocation
-        chooser.setDirectory(QStandardPaths.writableLocation(folder))
-        chooser.selectFile(f"{self._source.file_name}.pdf")
-        chooser.fileSelected.connect(self._on_file_selected)
-        chooser.open()
-
-    def _on_file_selected(self, path: str) -> None:
-        self._context.jobs.begin(self.save_to(Path(path)))
-
-    def _on_print_clicked(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog
-
-        from facilitator.ui.dialogs.paper_printing import has_printer, printer_for
-
-        if self._drawn is None:
-            return
-        if not has_printer():
-            self._say(msg("No printer is set up here; save it as a PDF instead."))
-            return
-        self._printer = printer_for(self._drawn.choices.paper, self._source.file_name)
-        dialog = QPrintDialog(self._printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setMinMax(1, len(self._drawn.pages))
-        dialog.accepted.connect(self._on_print_accepted)
-        # QPrintDialog's own open() wants a receiver; the dialog's does the same without one.
-        QDialog.open(dialog)
-
-    def _on_print_accepted(self) -> None:
-        self._context.jobs.begin(self.print_on(self._printer))
 
     def _on_finished(self, _result: int) -> None:
         if not self._closed.done():

@@ -1,4 +1,4 @@
-"""Putting pages on a printer: fine pictures, page by page, the window alive in between."""
+"""Putting a sheet on a printer: as it is where the system takes PDFs, else as fine pictures."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from facilitator.meetings.errors import Refused
 from facilitator.meetings.messages import msg
 from facilitator.meetings.sheets import Paper
+from facilitator.services.spooling import Job, Sides, has_queues, refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,11 @@ DPI = 300
 """How finely pages are drawn for a printer, in dots an inch."""
 
 _WIDTHS = {Paper.A4: 210 / 25.4, Paper.LETTER: 8.5}
+_SIDES = {
+    QPrinter.DuplexMode.DuplexNone: Sides.ONE,
+    QPrinter.DuplexMode.DuplexLongSide: Sides.BOTH,
+    QPrinter.DuplexMode.DuplexShortSide: Sides.BOTH_TURNED,
+}
 _SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
 
 
@@ -42,6 +48,41 @@ def printer_for(paper: Paper, name: str) -> QPrinter:
     return printer
 
 
+def stopped(printer: QPrinter) -> bool:
+    """Whether the system says that this printer has been stopped or has failed."""
+    if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat:
+        return False
+    info = QPrinterInfo.printerInfo(printer.printerName())
+    return info.state() in {QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted}
+
+
+def check_runs(printer: QPrinter) -> None:
+    """Raise ``Refused`` for a stopped printer: what is sent to it would lie in its queue."""
+    if stopped(printer):
+        raise Refused(
+            msg("This printer is stopped, so nothing was sent to it."),
+            then=msg("Start it in the system’s settings, or save a PDF."),
+        )
+
+
+def job_for(printer: QPrinter, paper: Paper) -> Job | None:
+    """The print dialog's choices for a queue that takes PDFs; ``None`` where there is none."""
+    if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat or not has_queues():
+        return None
+    some = printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage() >= 1
+    return Job(
+        printer.printerName(),
+        printer.docName(),
+        paper,
+        printer.copyCount(),
+        printer.fromPage() if some else 0,
+        printer.toPage() if some else 0,
+        _SIDES.get(printer.duplex(), Sides.AS_SET),
+        printer.colorMode() is QPrinter.ColorMode.GrayScale,
+        printer.collateCopies(),
+    )
+
+
 def wanted(printer: QPrinter, pages: Sequence[QImage]) -> Sequence[QImage]:
     """The pages of the range chosen in the print dialog."""
     if printer.printRange() is not QPrinter.PrintRange.PageRange or printer.fromPage() < 1:
@@ -51,16 +92,13 @@ def wanted(printer: QPrinter, pages: Sequence[QImage]) -> Sequence[QImage]:
 
 async def print_pages(printer: QPrinter, pages: Sequence[QImage]) -> None:
     """Print pages, each as large as the paper lets it be; raises ``Refused`` if it fails."""
-    failed = Refused(
-        msg("The printer did not take the pages."), then=msg("Save them as a PDF instead.")
-    )
     painter = QPainter()
     if not painter.begin(printer):
-        raise failed
+        raise refused()
     try:
         for number, page in enumerate(wanted(printer, pages)):
             if number and not printer.newPage():
-                raise failed
+                raise refused()
             paper = printer.paperRect(QPrinter.Unit.DevicePixel)
             if (page.width() > page.height()) != (paper.width() > paper.height()):
                 page = page.transformed(QTransform().rotate(90))

@@ -6,93 +6,26 @@ import asyncio
 import subprocess
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
-import qasync
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from facilitator.demo import run
 from facilitator.meetings.sheets import Copy, Paper
-from facilitator.ui.dialogs.paper_preview import PaperPreview, preview_agenda, preview_summary
+from facilitator.ui.dialogs.paper_preview import preview_summary
 from facilitator.ui.dialogs.paper_printing import has_printer, printer_for
-from facilitator.ui.theme import DARK, LIGHT, Theme
+from facilitator.ui.theme import DARK
 from facilitator.ui.widgets import Button, Segmented
-from tests.ui.pages.host import make_context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import Callable
 
-    from pytestqt.qtbot import QtBot
-
-    from facilitator.meetings.record import MeetingRecord
     from facilitator.progress import Progress
-    from facilitator.ui.context import Context
-    from tests.ui.pages.host import PageHost
-
-
-class Stage:
-    """A window with the sample group, one meeting held, and a loop to run scenes on."""
-
-    def __init__(self, qtbot: QtBot, home: Path, theme: Theme, qapp: QApplication) -> None:
-        self.context: Context
-        self.host: PageHost
-        self.context, self.host, self._playing = make_context(home, theme)
-        qtbot.addWidget(self.host)
-        self.held: MeetingRecord = run(self._playing, lambda _name, _playing: None)
-        self.host.resize(1366, 768)
-        self.host.show()
-        self.loop = qasync.QEventLoop(qapp, already_running=False)
-
-    def play(self, scene: Coroutine[Any, Any, None]) -> None:
-        self.loop.run_until_complete(asyncio.wait_for(scene, 60))
-
-    async def until(self, wanted: Callable[[], object]) -> None:
-        while not wanted():
-            await asyncio.sleep(0.01)
-
-    async def begin(self, *, agenda: bool = False) -> tuple[asyncio.Task[None], PaperPreview]:
-        work = (
-            preview_agenda(self.context, self.host)
-            if agenda
-            else preview_summary(self.context, self.held, self.host)
-        )
-        task = asyncio.ensure_future(work)
-        await self.until(lambda: self.host.findChildren(PaperPreview))
-        return task, self.host.findChildren(PaperPreview)[-1]
-
-    async def opened(self, *, agenda: bool = False) -> tuple[asyncio.Task[None], PaperPreview]:
-        task, dialog = await self.begin(agenda=agenda)
-        await self.until(dialog.drawn)
-        return task, dialog
-
-    def close(self) -> None:
-        self.context.jobs.close()
-        self.loop.close()
-
-
-@pytest.fixture
-def make(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> Iterator[Callable[[Theme], Stage]]:
-    stages: list[Stage] = []
-    qapp.setQuitOnLastWindowClosed(False)
-
-    def stage(theme: Theme = LIGHT) -> Stage:
-        stages.append(Stage(qtbot, tmp_path / "home", theme, qapp))
-        return stages[-1]
-
-    yield stage
-    for one in stages:
-        one.close()
-    qapp.setQuitOnLastWindowClosed(True)
-
-
-@pytest.fixture
-def stage(make: Callable[..., Stage]) -> Stage:
-    return make()
+    from tests.ui.dialogs.conftest import Stage
 
 
 def text(pdf: Path) -> str:
@@ -137,7 +70,7 @@ def test_exact_and_letter_are_drawn_anew_and_the_paper_is_remembered(
             QTest.mouseClick(one, Qt.MouseButton.LeftButton)
         await stage.until(lambda: dialog.drawn() is not drawn)
         await stage.until(lambda: getattr(dialog.drawn(), "choices", None) == dialog._choices())
-        await dialog.save_to(tmp_path / "exact.pdf")
+        await dialog.delivery.save_to(tmp_path / "exact.pdf")
         dialog.reject()
         await task
 
@@ -170,17 +103,17 @@ def test_cancel_closes_quietly_and_leaves_no_file(stage: Stage, tmp_path: Path) 
 def test_a_place_that_cannot_be_written_to_is_told_and_the_preview_stays(stage: Stage) -> None:
     async def scene() -> None:
         task, dialog = await stage.opened()
-        await dialog.save_to(Path("/sys/summary.pdf"))
+        await dialog.delivery.save_to(Path("/sys/summary.pdf"))
         assert dialog.isVisible()
         assert dialog.status() == (
-            "That folder cannot be written to, so the PDF was not saved. Choose another folder."
+            "That folder cannot be written to, so nothing was saved. Choose another folder."
         )
         dialog.reject()
         await task
 
     stage.play(scene())
     assert [one.happened.id for one in stage.host.told] == [
-        "That folder cannot be written to, so the PDF was not saved."
+        "That folder cannot be written to, so nothing was saved."
     ]
 
 
@@ -255,7 +188,7 @@ def test_a_printer_gets_every_page_filling_the_sheet(stage: Stage, tmp_path: Pat
         printer = printer_for(Paper.A4, "agenda")
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(printed))
-        await dialog.print_on(printer)
+        await dialog.delivery.print_on(printer)
         assert dialog.status() == "Sent to the printer."
         assert len(pypdf.PdfReader(printed).pages) == len(drawn.pages)
         dialog.reject()
@@ -272,7 +205,7 @@ def test_everything_is_named_and_nothing_is_cut(make: Callable[..., Stage], scal
 
     async def scene() -> None:
         task, dialog = await stage.opened()
-        await dialog.save_to(Path("/sys/summary.pdf"))
+        await dialog.delivery.save_to(Path("/sys/summary.pdf"))
         await asyncio.sleep(0.05)
         assert dialog.width() <= 1366
         assert dialog.height() <= 768

@@ -127,7 +127,7 @@ def test_the_report_is_previewed_for_the_period_chosen_and_saved(
         shown.page.panel.period.set_choice("before")
         dialog = await shown.preview()
         assert dialog.drawn().choices.copy is Copy.GIVE_AWAY
-        await dialog.save_to(tmp_path / "report.pdf")
+        await dialog.delivery.save_to(tmp_path / "report.pdf")
         dialog.reject()
 
     shown.play(scene())
