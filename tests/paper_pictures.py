@@ -71,7 +71,9 @@ def page(window: MainWindow) -> PaperPage:
 def _sheet(sheet_id: str, window: MainWindow, playing: Playing) -> None:
     shown = page(window)
     shown.show_sheet(sheet_id)
-    shown._on_opened(sheet_id)
+    if shown.panel.isVisibleTo(shown):
+        return
+    shown.open_beside()
 
 
 def _list(window: MainWindow, playing: Playing) -> None:

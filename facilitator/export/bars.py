@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from facilitator.export.blocks import keys_strips
+from facilitator.export.blocks import HATCHED, keys_strips
 from facilitator.export.fonts import BOLD, ITALIC, REGULAR, printable, width
 from facilitator.export.lines import fit
 from facilitator.export.strips import Strip, Style, gap
@@ -26,8 +26,8 @@ WIDE = 0.56
 """The width of a bar, as a share of its step."""
 WIDEST = 44.0
 """No bar is wider, however few there are, in points."""
-HIGH = 130.0
-"""The height of the highest bar in points."""
+HIGH, LOW = 130.0, 38.0
+"""The height of the highest bar in points: of a sheet's main chart, and of one beside it."""
 HELD_BACK = 0.35
 """The height of a bar that is not told, as a share: it tells nothing."""
 BAR = 0.50
@@ -45,12 +45,13 @@ def bars_strips(frame: Frame, style: Style, block: Bars) -> list[Strip]:
     most = _in_a_row(frame, style, chart)
     rows = [chart.bars[at : at + most] for at in range(0, len(chart.bars), most)]
     step = frame.type_width / max(len(row) for row in rows)
+    full = LOW if block.low else HIGH
     for row in rows:
-        height = style.small * 1.8 + HIGH + style.small * 3.4
-        draw = partial(_row, frame, style, chart, row, step)
+        height = style.small * 1.8 + full + style.small * (2.0 if block.low else 3.4)
+        draw = partial(_row, frame, style, chart, row, (step, full))
         strips.append(Strip(height, draw))
         strips.append(gap(6))
-    keys = _keys(chart)
+    keys = _keys(chart, low=block.low)
     return [*strips, *(keys_strips(frame, style, keys) if keys.marks else [])]
 
 
@@ -72,15 +73,22 @@ def _heading(frame: Frame, style: Style, words: str, y: float) -> None:
 
 
 def _row(
-    frame: Frame, style: Style, chart: Chart, row: Sequence[Bar], step: float, y: float
+    frame: Frame,
+    style: Style,
+    chart: Chart,
+    row: Sequence[Bar],
+    size: tuple[float, float],
+    y: float,
 ) -> None:
-    base = y + style.small * 1.8 + HIGH
+    """Draw a row of bars at so large a step, the highest bar so high."""
+    step, full = size
+    base = y + style.small * 1.8 + full
     for at, bar in enumerate(row):
         middle = frame.left + step * (at + 0.5)
-        _bar(frame, style, chart, bar, (middle, min(step * WIDE, WIDEST), base))
+        _bar(frame, style, chart, bar, (middle, min(step * WIDE, WIDEST), base, full))
         frame.text(middle, base + style.small * 1.4, bar.under, size=style.small, align="centre")
         opens = frame.words(bar.opens)
-        if opens:
+        if opens and full > LOW:  # a low chart stands under one that names the months
             left = middle - min(step * WIDE, WIDEST) / 2
             words = fit(opens, BOLD, style.small, frame.right - left)
             frame.text(left, base + style.small * 2.8, words, font=BOLD, size=style.small)
@@ -92,10 +100,10 @@ def _bar(
     style: Style,
     chart: Chart,
     bar: Bar,
-    place: tuple[float, float, float],
+    place: tuple[float, float, float, float],
 ) -> None:
-    """Draw one bar about a middle, of a width, on a base line."""
-    middle, wide, base = place
+    """Draw one bar about a middle, of a width, on a base line, the highest so high."""
+    middle, wide, base, full = place
     left = middle - wide / 2
     above = style.small * 0.5
     if not bar.met:
@@ -106,24 +114,25 @@ def _bar(
         frame.text(middle, base - above, "–", size=style.small, align="centre")
         return
     if mark is Mark.COUNT:
-        high = HIGH * bar.told.number / max(chart.most, 1)
+        high = full * bar.told.number / max(chart.most, 1)
         if bar.told.number:
             frame.fill(left, base - high, wide, high, BAR)
         words, face = str(bar.told.number), REGULAR
     else:
-        high = HIGH * HELD_BACK
+        high = full * HELD_BACK
         frame.hatched(left, base - high, wide, high, open_top=mark is not Mark.SMALL)
         words, face = mark_words(bar.told), ITALIC
     at = base - high - above
     frame.text(middle, at, words, font=face, size=style.small, align="centre")
 
 
-def _keys(chart: Chart) -> Keys:
+def _keys(chart: Chart, *, low: bool) -> Keys:
+    """What the marks mean; a low chart stands under one that has told of dates without a count."""
     marks: list[tuple[str, Words]] = []
-    if any(one.met and one.told.mark is Mark.UNCOUNTED for one in chart.bars):
+    if not low and any(one.met and one.told.mark is Mark.UNCOUNTED for one in chart.bars):
         marks.append(("–", msg("met, not counted")))
-    if any(not one.met for one in chart.bars):
+    if not low and any(not one.met for one in chart.bars):
         marks.append(("×", msg("nothing held")))
     if any(one.told.hidden for one in chart.bars):
-        marks.append(("▨", msg("height not told")))
+        marks.append((HATCHED, msg("height not told")))
     return Keys(tuple(marks))

@@ -106,6 +106,10 @@ def _side_height(frame: Frame, style: Style, head: str) -> float:
     return SIDE_LEADING * len(first_lines(head, BOLD, style.side, room, SIDE_LINES)) + 2
 
 
+HATCHED = "▨"
+"""The mark of an area whose height tells nothing; it is drawn, no font need have it."""
+
+
 def keys_strips(frame: Frame, style: Style, block: Keys) -> list[Strip]:
     """What marks mean, in as few lines as they take."""
     size = style.small if style.wide else 9.0
@@ -113,7 +117,7 @@ def keys_strips(frame: Frame, style: Style, block: Keys) -> list[Strip]:
     taken = 0.0
     for mark, words in block.marks:
         said = frame.words(words)
-        wide = width(printable(mark), ITALIC, size) + width(printable(said), REGULAR, size) + 32
+        wide = _mark_width(mark, ITALIC, size) + width(printable(said), REGULAR, size) + 32
         if lines[-1] and taken + wide > frame.type_width:
             lines.append([])
             taken = 0.0
@@ -123,12 +127,20 @@ def keys_strips(frame: Frame, style: Style, block: Keys) -> list[Strip]:
     return [gap(5), *(Strip(size * 1.6, draw) for draw in draws)]
 
 
+def _mark_width(mark: str, face: str, size: float) -> float:
+    return size * 1.6 if mark == HATCHED else width(printable(mark), face, size)
+
+
 def _keys(frame: Frame, size: float, line: Sequence[tuple[str, str]], y: float) -> None:
     x, at = frame.left, y + size * 1.2
     for mark, said in line:
         face = ITALIC if mark[:1] in "<…" or mark.endswith("+") else REGULAR
-        frame.text(x, at, mark, font=face, size=size)
-        x += width(printable(mark), face, size) + 8
+        if mark == HATCHED:
+            high = size * 0.9
+            frame.hatched(x, at - high, _mark_width(mark, face, size), high, open_top=False)
+        else:
+            frame.text(x, at, mark, font=face, size=size)
+        x += _mark_width(mark, face, size) + 8
         words = fit(said, REGULAR, size, max(size, frame.right - x))
         frame.text(x, at, words, size=size)
         x += width(printable(words), REGULAR, size) + 24

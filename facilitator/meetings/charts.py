@@ -43,6 +43,12 @@ class Chart:
     bars: tuple[Bar, ...] = public(())
 
     @property
+    def says_something(self) -> bool:
+        """Whether most of the bars that could tell a figure do, and one of them is not 0."""
+        asked = [one.told for one in self.bars if one.met and one.told.mark is not Mark.UNCOUNTED]
+        return self.most > 0 and 2 * sum(one.hidden for one in asked) < len(asked)
+
+    @property
     def most(self) -> int:
         """The highest figure that is told, at least 1."""
         return max((one.told.number for one in self.bars if one.told.mark is Mark.COUNT), default=0)
@@ -54,21 +60,25 @@ def by_night(
     missing: Sequence[date],
     month_name: Mapping[int, str],
     heading: str | Message,
+    wanted: Column | None = None,
 ) -> Chart:
-    """A bar for each meeting, exact, and a gap for each date that had none, in order of day."""
-    main = main_column(of)
+    """A bar for each meeting, exact, and a gap for each date that had none, in order of day.
+
+    The bars are heads unless another column is ``wanted``.
+    """
+    told = wanted or main_column(of)
     days: list[tuple[date, Told, bool]] = [
-        (night.day, exactly(None if main is None else figure(night, main, of)), True)
+        (night.day, exactly(None if told is None else figure(night, told, of)), True)
         for night in nights
     ]
     days += [(day, exactly(None), False) for day in missing]
     days.sort(key=lambda one: one[0])
     bars: list[Bar] = []
     month = 0
-    for day, told, met in days:
+    for day, number, met in days:
         opens = month_name[day.month] if day.month != month else ""
         month = day.month
-        bars.append(Bar(told, str(day.day), opens, met))
+        bars.append(Bar(number, str(day.day), opens, met))
     return Chart(heading, tuple(bars))
 
 
@@ -78,14 +88,15 @@ def by_month(
     of: Sequence[Column],
     month_name: Mapping[int, str],
     heading: str | Message,
+    wanted: Column | None = None,
 ) -> Chart:
-    """A bar for each month, from what is told of it."""
-    main = main_column(of)
+    """A bar for each month, from what is told of it; heads unless another column is ``wanted``."""
+    column = wanted or main_column(of)
     bars: list[Bar] = []
     year = 0
     for one, row in zip(months, told, strict=True):
         opens = str(one.month.year) if one.month.year != year else ""
         year = one.month.year
-        figure_told = exactly(None) if main is None else row[main.id]
+        figure_told = exactly(None) if column is None else row[column.id]
         bars.append(Bar(figure_told, month_name[one.month.month], opens, one.held > 0))
     return Chart(heading, tuple(bars))

@@ -104,9 +104,10 @@ class Keys:
 
 @dataclass(frozen=True)
 class Bars:
-    """A chart with its heading and key."""
+    """A chart with its heading and key; a ``low`` one stands beside a main one."""
 
     chart: Chart = group()
+    low: bool = public(False)
 
 
 @dataclass(frozen=True)

@@ -146,13 +146,16 @@ def by_weekday(nights: Sequence[Night], of: Sequence[Column]) -> tuple[tuple[int
     return tuple((day, exact_sum(days[day], of)) for day in sorted(days))
 
 
-def moving_means(nights: Sequence[Night], of: Sequence[Column]) -> tuple[float | None, ...]:
+def moving_means(
+    nights: Sequence[Night], of: Sequence[Column], wanted: Column | None = None
+) -> tuple[float | None, ...]:
     """For each night, in order of day, the mean of those counted in the four weeks up to it.
 
-    ``None`` where none of them was counted.
+    It is the mean of the heads unless another column is ``wanted``, and ``None`` where none of
+    the nights was counted.
     """
-    main = main_column(of)
-    heads = [None if main is None else figure(night, main, of) for night in nights]
+    told = wanted or main_column(of)
+    heads = [None if told is None else figure(night, told, of) for night in nights]
     found: list[float | None] = []
     start, total, number = 0, 0, 0
     for at, night in enumerate(nights):

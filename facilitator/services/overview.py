@@ -34,8 +34,11 @@ class Overview:
     left_out: int
 
 
-def overview(desk: Desk, period: Period, copy: Copy, language: str) -> Overview:
-    """What a period says; to give away only its whole months say anything."""
+def overview(desk: Desk, period: Period, copy: Copy, language: str, drawn: str = "") -> Overview:
+    """What a period says; to give away only its whole months say anything.
+
+    ``drawn`` is the column the chart is of; the heads unless it is among the columns.
+    """
     asked = Asked(copy=copy, first=period.first, last=period.last)
     make = Maker(desk, kind_of("report"), asked, language)
     found = figures(make)
@@ -54,11 +57,12 @@ def overview(desk: Desk, period: Period, copy: Copy, language: str) -> Overview:
             )
             for one, told in zip(found.months, found.told, strict=True)
         )
+    wanted = next((one for one in found.columns if one.id == drawn), None)
     return Overview(
         found.columns,
         found.summed,
         periods.in_words(found.summed, found.columns),
-        chart(make, found, means=True),
+        chart(make, found, wanted, means=True),
         rows,
         found.hidden,
         found.left_out,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pypdf
@@ -13,13 +13,14 @@ import pytest
 
 from facilitator.export.pages import page_count
 from facilitator.i18n import say
-from facilitator.meetings.document import Cards, Document
+from facilitator.meetings.document import Bars, Cards, Document
 from facilitator.meetings.errors import Cancelled, NotFound, Refused
 from facilitator.meetings.group import Slips
 from facilitator.meetings.messages import msg
 from facilitator.meetings.sheet_kinds import KINDS, Copies, kind_of
 from facilitator.meetings.sheets import Copy, Paper
 from facilitator.progress import NoProgress
+from facilitator.services.records import TypedNight
 from facilitator.services.sheets.maker import Asked
 from tests import builders
 from tests.conftest import SOAK
@@ -125,6 +126,32 @@ def test_every_row_of_a_long_list_is_printed(tmp_path):
     assert all(one.handle in text for one in agreed)
     assert f"{len(agreed)} rows." in text
     assert f"{len(people) - len(agreed)} left out" in text
+
+
+def test_the_numbers_of_a_very_small_group_are_hidden_in_the_chart_as_well(tmp_path):
+    desk = builders.desk(tmp_path / "home")
+    days = [desk.group.today() - timedelta(days=7 * n + 1) for n in range(20)]
+    desk.records.type_in([TypedNight(day, {"here": 1}) for day in days])
+    first = min(days).replace(day=1)
+    asked = Asked(first=first, last=desk.group.today())
+    for large in (False, True):
+        _sheet, pdf = drawn(desk, "report", replace(asked, large=large))
+        assert "height not told" in whole_text(pdf)
+        assert ink_outside_margins(pdf) == []
+        assert qpdf_complaints(pdf, tmp_path) == ""
+
+
+def test_other_figures_have_a_chart_where_they_say_something(desk):
+    days = {"first": date(2026, 7, 1), "last": date(2026, 9, 30)}
+    _sheet, pdf = drawn(desk, "report", Asked(copy=Copy.EXACT, **days))
+    text = whole_text(pdf)
+    assert [text.count(f"{name}, each time") for name in ("Here", "First ever", "New here")] == [
+        1, 1, 1,
+    ]  # fmt: skip
+    assert "Given out, each time" not in text
+    sheet = desk.printing.sheet("report", Asked(copy=Copy.GIVE_AWAY, **days))
+    charts = [block.chart for block in sheet.blocks if isinstance(block, Bars)]
+    assert all(2 * sum(bar.told.hidden for bar in one.bars) < len(one.bars) for one in charts[1:])
 
 
 def test_nobody_stands_on_a_sheet_without_having_agreed(desk):

@@ -106,9 +106,7 @@ def report(make: Maker) -> Document:
             msg("There is no whole month in that time, and only whole months are given away.")
         )
     blocks: list[Block] = [_by_month(make, found), *_keys(found)]
-    drawn = chart(make, found)
-    if drawn is not None:
-        blocks.append(Bars(drawn))
+    blocks += _charts(make, found)
     if found.exact and len(make.group.schedule.slots) > 1:
         blocks.append(_by_weekday(make, found))
     blocks += _how(found)
@@ -274,41 +272,56 @@ def _keys(found: Figures) -> list[Block]:
 # -- the chart ------------------------------------------------------------------------------
 
 
-def chart(make: Maker, found: Figures, *, means: bool = False) -> charts.Chart | None:
+def _charts(make: Maker, found: Figures) -> list[Block]:
+    """The chart of the heads, then a lower one of each other figure that says something."""
+    drawn = chart(make, found)
+    if drawn is None:
+        return []
+    main = main_column(found.columns)
+    others = [chart(make, found, one) for one in found.columns if one is not main]
+    low = [Bars(one, low=True) for one in others if one is not None and one.says_something]
+    return [Bars(drawn), *low]
+
+
+def chart(
+    make: Maker, found: Figures, wanted: Column | None = None, *, means: bool = False
+) -> charts.Chart | None:
     """A bar for each time where there are few, else for each month, else for each year.
 
-    ``means`` marks the mean of four weeks beside each time; only what is exact has single times.
+    The bars are heads unless another column is ``wanted``. ``means`` marks the mean of four weeks
+    beside each time; only what is exact has single times.
     """
-    main = main_column(found.columns)
-    if main is None:
+    column = wanted or main_column(found.columns)
+    if column is None:
         return None
-    label = capital(main.label)
+    label = capital(column.label)
     if found.exact and 0 < len(found.nights) <= MOST_BARS:
         missing = make.desk.records.missing(found.period.first, found.period.last)
         if len(found.nights) + len(missing) <= MOST_BARS:
-            return _by_night(make, found, missing, label, means=means)
+            return _by_night(make, found, missing, column, means=means)
     if not any(one.held for one in found.months):
         return None
     if len(found.months) <= MOST_MONTHS:
         heading = msg("{label}, each month", label=label)
         names = _month_names(make, short=True)
-        return charts.by_month(found.months, found.told, found.columns, names, heading)
-    bars = [charts.Bar(_of_year(found, year).sums[main.id], str(year)) for year in _years(found)]
+        return charts.by_month(found.months, found.told, found.columns, names, heading, column)
+    bars = [charts.Bar(_of_year(found, year).sums[column.id], str(year)) for year in _years(found)]
     return charts.Chart(msg("{label}, each year", label=label), tuple(bars))
 
 
 def _by_night(
-    make: Maker, found: Figures, missing: tuple[date, ...], label: str, *, means: bool
+    make: Maker, found: Figures, missing: tuple[date, ...], column: Column, *, means: bool
 ) -> charts.Chart:
+    label = capital(column.label)
     heading = msg("{label}, each time", label=label)
     if means:
         heading = msg("{label}, each time; the line is the mean of four weeks", label=label)
     names = _month_names(make, short=means)
-    made = charts.by_night(found.nights, found.columns, missing, names, heading)
+    made = charts.by_night(found.nights, found.columns, missing, names, heading, column)
     if not means:
         return made
     every = make.nights(Period(date.min, found.period.last))
-    each = periods.moving_means(every, found.columns)
+    each = periods.moving_means(every, found.columns, column)
     at = {night.day: mean for night, mean in zip(every, each, strict=True)}
     days = sorted([*(one.day for one in found.nights), *missing])
     marked = (replace(bar, mean=at.get(day)) for bar, day in zip(made.bars, days, strict=True))

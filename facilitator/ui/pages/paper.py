@@ -224,11 +224,18 @@ class PaperPage(QWidget):
         self._arrange()
 
     def _on_opened(self, sheet_id: str) -> None:
+        """Opened in the list: shown on its own where there is no room beside, else as pages."""
         self._on_chosen(sheet_id)
         if self._context.theme.narrow:
-            self._open = True
-            self._arrange()
-            self.back.setFocus()
+            self.open_beside()
+        elif self.panel.can_be_made():
+            self._on_primary()
+
+    def open_beside(self) -> None:
+        """Show the chosen sheet where the list was, at large text."""
+        self._open = True
+        self._arrange()
+        self.back.setFocus()
 
     def _on_back(self) -> None:
         self._open = False

@@ -50,6 +50,7 @@ class PeriodPanel(ScrollPage):
         self.copy_button = Button(say(msg("Copy the sentence")), theme)
         self._drawn = Card(theme, spacing=theme.px(10))
         self._heading = Label("", theme, pt=13, weight=600, wrap=True)
+        self.drawn = Picker(say(msg("What the bars count")), [], theme)
         self.chart = BarsView(theme, say)
         self._table = Card(theme, spacing=theme.px(8))
         self._table_heading = Label("", theme, pt=13, weight=600)
@@ -59,6 +60,7 @@ class PeriodPanel(ScrollPage):
         self._lay_out()
         self.period.activated.connect(self._on_chosen)
         self.copy.chosen.connect(self._on_chosen)
+        self.drawn.activated.connect(self._on_chosen)
         self.copy_button.clicked.connect(self._on_copy)
 
     def redraw(self) -> None:
@@ -87,7 +89,8 @@ class PeriodPanel(ScrollPage):
         span = self._span()
         copy = Copy(self.copy.choice())
         language = self._context.app.settings.language
-        found = overview(self._context.desk, Period(span.first, span.last), copy, language)
+        period = Period(span.first, span.last)
+        found = overview(self._context.desk, period, copy, language, self.drawn.choice())
         say = self._context.say
         self._sentence.setText(say(found.sentence))
         self._small.setText(" ".join(say(one) for one in self._notes(found, copy)))
@@ -96,6 +99,8 @@ class PeriodPanel(ScrollPage):
             heading = found.chart.heading
             self._heading.setText(heading if isinstance(heading, str) else say(heading))
             self.chart.show_chart(found.chart)
+            self.drawn.set_options([(one.id, _capital(one.label)) for one in found.columns])
+            self.drawn.setVisible(len(found.columns) > 1)
         exact = copy is Copy.EXACT
         # One weekday says nothing that the sentence does not.
         self._table.setVisible(len(found.rows) > (1 if exact else 0))
@@ -132,7 +137,7 @@ class PeriodPanel(ScrollPage):
         main = main_column(found.columns)
         heads = ["", say(msg("Held")), say(msg("Counted"))]
         for column in found.columns:
-            heads.append(column.label[:1].upper() + column.label[1:])
+            heads.append(_capital(column.label))
             if column is main:
                 heads.append(say(msg("Mean")))
         right = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
@@ -165,7 +170,11 @@ class PeriodPanel(ScrollPage):
         self._said.body.addWidget(self._sentence)
         self._said.body.addWidget(self._small)
         self._said.body.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignLeading)
-        self._drawn.body.addWidget(self._heading)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(12))
+        head.addWidget(self._heading, 1)
+        head.addWidget(self.drawn)
+        self._drawn.body.addLayout(head)
         self._drawn.body.addWidget(self.chart)
         self.rows.addLayout(chosen)
         for card in (self._said, self._drawn, self._table):
@@ -178,3 +187,7 @@ class PeriodPanel(ScrollPage):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._sentence.text())
         self._context.host.toast(self._context.say(msg("The sentence is copied.")))
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]

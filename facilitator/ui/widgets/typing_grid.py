@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from facilitator.ui.models.named_delegate import NamedDelegate
 
@@ -34,6 +34,9 @@ class TypingGrid(QTableView):
             header.setFont(theme.text(10))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        corner = self.findChild(QAbstractButton)
+        if corner is not None:  # it would select everything, which nothing here is done with
+            corner.setVisible(False)
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Base, QColor(theme.surface))
         palette.setColor(QPalette.ColorRole.Button, QColor(theme.surface))
