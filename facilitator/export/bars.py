@@ -28,8 +28,6 @@ WIDEST = 44.0
 """No bar is wider, however few there are, in points."""
 HIGH, LOW = 130.0, 38.0
 """The height of the highest bar in points: of a sheet's main chart, and of one beside it."""
-HELD_BACK = 0.35
-"""The height of a bar that is not told, as a share: it tells nothing."""
 BAR = 0.50
 
 
@@ -51,7 +49,8 @@ def bars_strips(frame: Frame, style: Style, block: Bars) -> list[Strip]:
         draw = partial(_row, frame, style, chart, row, (step, full))
         strips.append(Strip(height, draw))
         strips.append(gap(6))
-    keys = _keys(chart, low=block.low)
+    # A low chart stands under one that has told what its marks mean.
+    keys = Keys(()) if block.low else _keys(chart)
     return [*strips, *(keys_strips(frame, style, keys) if keys.marks else [])]
 
 
@@ -113,25 +112,23 @@ def _bar(
     if mark is Mark.UNCOUNTED:
         frame.text(middle, base - above, "–", size=style.small, align="centre")
         return
+    high = full * chart.share(bar.told)
     if mark is Mark.COUNT:
-        high = full * bar.told.number / max(chart.most, 1)
         if bar.told.number:
             frame.fill(left, base - high, wide, high, BAR)
         words, face = str(bar.told.number), REGULAR
     else:
-        high = full * HELD_BACK
         frame.hatched(left, base - high, wide, high, open_top=mark is not Mark.SMALL)
         words, face = mark_words(bar.told), ITALIC
     at = base - high - above
     frame.text(middle, at, words, font=face, size=style.small, align="centre")
 
 
-def _keys(chart: Chart, *, low: bool) -> Keys:
-    """What the marks mean; a low chart stands under one that has told of dates without a count."""
+def _keys(chart: Chart) -> Keys:
     marks: list[tuple[str, Words]] = []
-    if not low and any(one.met and one.told.mark is Mark.UNCOUNTED for one in chart.bars):
+    if any(one.met and one.told.mark is Mark.UNCOUNTED for one in chart.bars):
         marks.append(("–", msg("met, not counted")))
-    if not low and any(not one.met for one in chart.bars):
+    if any(not one.met for one in chart.bars):
         marks.append(("×", msg("nothing held")))
     if any(one.told.hidden for one in chart.bars):
         marks.append((HATCHED, msg("height not told")))

@@ -140,7 +140,7 @@ def _keys(frame: Frame, size: float, line: Sequence[tuple[str, str]], y: float) 
             frame.hatched(x, at - high, _mark_width(mark, face, size), high, open_top=False)
         else:
             frame.text(x, at, mark, font=face, size=size)
-        x += _mark_width(mark, face, size) + 8
+        x += _mark_width(mark, face, size) + 8 if mark else 0
         words = fit(said, REGULAR, size, max(size, frame.right - x))
         frame.text(x, at, words, size=size)
         x += width(printable(words), REGULAR, size) + 24

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from facilitator.export.fonts import BOLD, REGULAR, bearing, printable, width
 from facilitator.export.lines import first_lines, fit, wrap
 from facilitator.export.page import CONTEXT, FINE, HAND, INK, MM, Frame
-from facilitator.meetings.document import Blank, Card, Layout, Line, Prose, Squares
+from facilitator.meetings.document import Blank, Card, Layout, Line, Prose, Scale, Squares
 from facilitator.meetings.messages import msg
 
 if TYPE_CHECKING:
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 EDGE = 10 * MM
 """From a cut or fold to the words of a card."""
 SMALLEST = 10.0
-LARGE_PRINT = 18.0
+LARGE_PRINT, LARGE_SMALL = 18.0, 14.0
 PEN = 26.0
 BOX = 54.0
+CIRCLED = 26.0
+"""The height of a row of numbers to circle: a ring has room about each."""
 TIGHTEST = 0.5
 """How far the words of a card are made smaller before some go on to another."""
 LEADING = 1.4
@@ -49,6 +51,14 @@ class _Area:
     high: float
 
 
+@dataclass(frozen=True)
+class _Fitted:
+    """A card and how much smaller its words are set so that they fit."""
+
+    card: Card
+    scale: float
+
+
 def draw(sheet: Cards, progress: Progress, *, black: bool = False) -> bytes:
     """Return the cards as a PDF; progress is told each page and may raise ``Cancelled``."""
     landscape = sheet.layout in LANDSCAPE
@@ -63,7 +73,7 @@ def draw(sheet: Cards, progress: Progress, *, black: bool = False) -> bytes:
     across, down = SPLIT[sheet.layout]
     # Both faces of a tent card say the same.
     each = 1 if sheet.layout is Layout.TENT else across * down
-    cards = tuple(part for card in sheet.cards for part in _split(frame, sheet, card))
+    cards = tuple(one for card in sheet.cards for one in _fitted(frame, sheet, card))
     pages = [cards[at : at + each] for at in range(0, len(cards), each)] or [()]
     for number, page in enumerate(pages):
         progress.report(
@@ -77,16 +87,16 @@ def draw(sheet: Cards, progress: Progress, *, black: bool = False) -> bytes:
     return frame.finish()
 
 
-def _page(frame: Frame, sheet: Cards, page: tuple[Card, ...]) -> None:
+def _page(frame: Frame, sheet: Cards, page: tuple[_Fitted, ...]) -> None:
     across, down = SPLIT[sheet.layout]
     _marks(frame, sheet.layout, across, down)
     shown = page * 2 if sheet.layout is Layout.TENT else page
-    for at, card in enumerate(shown):
+    for at, fitted in enumerate(shown):
         area = _area(frame, sheet.layout, at)
         turned = sheet.layout in TURNED and at == 0
         middle = (frame.width / 2, frame.height / down / 2)
         with frame.turned(*middle) if turned else nullcontext():
-            _card(frame, sheet, card, area)
+            _card(frame, sheet, fitted, area)
 
 
 def _area(frame: Frame, layout: Layout, at: int) -> _Area:
@@ -100,6 +110,8 @@ def _area(frame: Frame, layout: Layout, at: int) -> _Area:
     end = outer if at % across == across - 1 else side
     above = frame.top if at // across == 0 else EDGE
     below = EDGE if at // across < down - 1 else frame.height - frame.bottom
+    if layout in TURNED and at == 0:  # it stands on its head: its upper edge is at the fold
+        above, below = below, above
     return _Area(left + start, top + above, wide - start - end, high - above - below)
 
 
@@ -109,7 +121,7 @@ def _split(frame: Frame, sheet: Cards, card: Card) -> list[Card]:
     area = _area(frame, sheet.layout, 0)
     least = LARGE_PRINT if sheet.large_print else SMALLEST
     if prose is None:
-        return _parted(frame, card, area, least)
+        return [card]
     others = [one for one in card.parts if one is not prose]
     taken = sum(_height(frame, one, area.wide, 1.0, least) for one in (*others, *card.foot))
     size = max(prose.size, least)
@@ -129,20 +141,46 @@ def _split(frame: Frame, sheet: Cards, card: Card) -> list[Card]:
     return found
 
 
-def _parted(frame: Frame, card: Card, area: _Area, least: float) -> list[Card]:
-    """The card, or several where its words would become too small; a head stays with its words."""
-    low = sum(_height(frame, part, area.wide, 1.0, least) for part in card.foot)
-    room = area.high - low
+def _fitted(frame: Frame, sheet: Cards, card: Card) -> list[_Fitted]:
+    """The card in the size that fits; several of it in one size where it would be too small."""
+    area = _area(frame, sheet.layout, 0)
+    least = LARGE_PRINT if sheet.large_print else SMALLEST
+    found: list[_Fitted] = []
+    for one in _split(frame, sheet, card):
+        room = area.high - _tall(frame, one.foot, area.wide, 1.0, least)
+        fewest = len(_parted(frame, one, (area.wide, room), TIGHTEST, least))
+        scale = 1.0
+        while scale > TIGHTEST:
+            parted = _parted(frame, one, (area.wide, room), scale, least)
+            highs = [_tall(frame, parts, area.wide, scale, least) for parts in parted]
+            if len(parted) <= fewest and max(highs) <= room:
+                break
+            scale -= 0.04
+        scale = max(scale, TIGHTEST)
+        parted = _parted(frame, one, (area.wide, room), scale, least)
+        found += [_Fitted(Card(tuple(parts), one.foot), scale) for parts in parted]
+    return found
+
+
+def _tall(frame: Frame, parts: Sequence[Part], wide: float, scale: float, least: float) -> float:
+    return sum(_height(frame, part, wide, scale, least) for part in parts)
+
+
+def _parted(
+    frame: Frame, card: Card, size: tuple[float, float], scale: float, least: float
+) -> list[list[Part]]:
+    """The parts of a card by pages of a width and a height; a head stays with its words."""
+    wide, room = size
     found: list[list[Part]] = [[]]
     taken = 0.0
     for bunch in _bunches(card.parts):
-        high = sum(_height(frame, part, area.wide, TIGHTEST, least) for part in bunch)
+        high = _tall(frame, bunch, wide, scale, least)
         if found[-1] and taken + high > room:
             found.append([])
             taken = 0.0
         found[-1] += bunch
         taken += high
-    return [Card(tuple(parts), card.foot) for parts in found]
+    return found
 
 
 def _bunches(parts: Sequence[Part]) -> list[list[Part]]:
@@ -173,12 +211,12 @@ def _marks(frame: Frame, layout: Layout, across: int, down: int) -> None:
         frame.upright(frame.width / 2, EDGE, frame.height - EDGE, FINE, grey=HAND)
 
 
-def _card(frame: Frame, sheet: Cards, card: Card, area: _Area) -> None:
+def _card(frame: Frame, sheet: Cards, fitted: _Fitted, area: _Area) -> None:
+    card, scale = fitted.card, fitted.scale
     least = LARGE_PRINT if sheet.large_print else SMALLEST
-    low = sum(_height(frame, part, area.wide, 1.0, least) for part in card.foot)
+    low = _tall(frame, card.foot, area.wide, 1.0, least)
     room = area.high - low
-    scale = _scale(frame, card, area.wide, room, least)
-    taken = sum(_height(frame, part, area.wide, scale, least) for part in card.parts)
+    taken = _tall(frame, card.parts, area.wide, scale, least)
     y = area.top + (max(0.0, room - taken) / 2 if sheet.centred else 0.0)
     for part in card.parts:
         y = _part(frame, part, area, y, (scale, least), centred=sheet.centred)
@@ -187,26 +225,17 @@ def _card(frame: Frame, sheet: Cards, card: Card, area: _Area) -> None:
         y = _part(frame, part, area, y, (1.0, least), centred=sheet.centred)
 
 
-def _scale(frame: Frame, card: Card, wide: float, room: float, least: float) -> float:
-    """How much smaller the words have to be so that all of them fit."""
-    scale = 1.0
-    while scale > TIGHTEST:
-        if sum(_height(frame, part, wide, scale, least) for part in card.parts) <= room:
-            return scale
-        scale -= 0.04
-    return TIGHTEST
-
-
 def _lines(
     line: Line, words: str, wide: float, scale: float, least: float
 ) -> tuple[float, list[str]]:
     """The size a line is set in, and its words as they break."""
     face = BOLD if line.bold else REGULAR
-    size = max(min(line.size, least), line.size * scale)
+    full = max(line.size, LARGE_SMALL) if least >= LARGE_PRINT else line.size
+    size = max(min(full, least), full * scale)
     if line.most == 1:
         natural = width(printable(words), face, size)
         if natural > wide:
-            size = max(min(line.size, least), size * wide / natural)
+            size = max(min(full, least), size * wide / natural)
         return size, [fit(words, face, size, wide)]
     while len(wrap(words, face, size, wide)) > line.most and size > least:
         size = max(least, size * 0.95)
@@ -220,7 +249,7 @@ def _height(frame: Frame, part: Part, wide: float, scale: float, least: float) -
             if not words.strip():
                 return part.size * scale * 0.6
             size, lines = _lines(part, words, wide, scale, least)
-            return len(lines) * size * 1.22 + size * 0.3
+            return len(lines) * size * (1.1 if part.close else 1.22) + size * 0.3 * (not part.close)
         case Prose():
             lines = "\n".join(frame.words(one) for one in part.paragraphs).split("\n")
             return len(lines) * part.size * LEADING + part.size * 0.5
@@ -228,6 +257,8 @@ def _height(frame: Frame, part: Part, wide: float, scale: float, least: float) -
             return PEN * -(-len(part.names) // max(1, part.across))
         case Squares():
             return BOX
+        case Scale():
+            return CIRCLED
 
 
 def _part(
@@ -251,6 +282,8 @@ def _part(
             _blanks(frame, part, area, y, least)
         case Squares():
             _squares(frame, part, area, y, least)
+        case Scale():
+            _numbers(frame, part, area, y)
     return under
 
 
@@ -291,6 +324,13 @@ def _blanks(frame: Frame, blank: Blank, area: _Area, y: float, least: float) -> 
         frame.text(x, at, words, size=size)
         taken = width(printable(words), REGULAR, size) + 5 if words else 0
         frame.rule(at + 2, FINE, grey=HAND, start=x + taken, end=x + wide)
+
+
+def _numbers(frame: Frame, scale: Scale, area: _Area, y: float) -> None:
+    step = area.wide / max(1, len(scale.numbers))
+    for at, number in enumerate(scale.numbers):
+        middle = area.left + step * (at + 0.5)
+        frame.text(middle, y + CIRCLED * 0.62, str(number), size=12, align="centre")
 
 
 def _squares(frame: Frame, squares: Squares, area: _Area, y: float, least: float) -> None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from facilitator.meetings.sheets import RoomsSheet, RoomStep
     from facilitator.progress import Progress
 
-ROW = 38.0
-"""The height of a step on the time card, in points."""
+ROW, LEAST_ROW = 38.0, 17.0
+"""The height of a step on the time card, in points: as it is best, and at the least."""
 SLIP_ROW = 34.0
 """The height of a line a pen writes on, in points."""
 UNDER = 46.0
@@ -51,25 +51,27 @@ def _time_card(frame: Frame, sheet: RoomsSheet, room: str) -> None:
     day = long_date(sheet.day, sheet.language)
     when = frame.say(msg("{day}, {start} to {end}", day=day, start=start, end=end))
     y = frame.head(sheet.group_name, room, when, msg("Time card")) + 10
-    holds = int((_slip_top(frame, sheet) - 30 - UNDER - y) / ROW)
-    # A line that says what is left out takes the place of one more step.
+    room_for = _slip_top(frame, sheet) - 30 - UNDER - y
+    # Many steps stand closer; only what no page could hold is left out, and said.
+    row = max(LEAST_ROW, min(ROW, room_for / max(1, len(sheet.steps))))
+    holds = int(room_for / row + 0.01)
     shown = len(sheet.steps) if len(sheet.steps) <= holds else holds - 1
     for step in sheet.steps[:shown]:
-        y += ROW
-        _step(frame, step, y)
-        frame.rule(y + 11, THIN, grey=HAND)
+        y += row
+        _step(frame, step, y, row / ROW)
+        frame.rule(y + 11 * row / ROW, THIN, grey=HAND)
     if shown < len(sheet.steps):
         words = plural("{n} more item", "{n} more items", len(sheet.steps) - shown)
-        y += ROW
+        y += row
         frame.text(frame.left, y, frame.say(words), grey=CONTEXT)
     y += UNDER
     ends = frame.say(msg("We end at {at}", at=end))
     frame.text(frame.left, y, ends, font=BOLD, size=22)
 
 
-def _step(frame: Frame, step: RoomStep, y: float) -> None:
+def _step(frame: Frame, step: RoomStep, y: float, scale: float) -> None:
     begins = clock(step.start, frame.language)
-    frame.text(frame.left, y, begins, font=BOLD, size=22)
+    frame.text(frame.left, y, begins, font=BOLD, size=22 * scale)
     detail = frame.say(plural("{n} min", "{n} min", step.minutes))
     if step.limit is not None:
         whole, rest = divmod(step.limit, 60)
@@ -77,10 +79,11 @@ def _step(frame: Frame, step: RoomStep, y: float) -> None:
         if rest:
             each = plural("{n} second each", "{n} seconds each", step.limit)
         detail = f"{detail}, {frame.say(each)}"
-    frame.text(frame.right, y, detail, size=13, align="right")
+    small, size = max(10.0, 13 * scale), max(11.0, 17 * scale)
+    frame.text(frame.right, y, detail, size=small, align="right")
     left = frame.left + 78
-    room = frame.right - width(detail, BOLD, 13) - 12 - left
-    frame.text(left, y, fit(step.title, BOLD, 17, room), font=BOLD, size=17)
+    room = frame.right - width(detail, BOLD, small) - 12 - left
+    frame.text(left, y, fit(step.title, BOLD, size, room), font=BOLD, size=size)
 
 
 def _slip(frame: Frame, sheet: RoomsSheet, room: str) -> None:

@@ -28,7 +28,7 @@ class Style:
 
 
 NORMAL = Style(10, 14, 9, 11, 10, 8.5, 1.0)
-LARGE = Style(18, 27, 18, 18, 14, 14, 1.8, wide=True)
+LARGE = Style(18, 27, 18, 20, 14, 14, 1.8, wide=True)
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _close(page: list[Placed], y: float) -> None:
 
 
 def _fill(page: list[Placed], strip: Strip, y: float, bottom: float) -> float:
-    while y + strip.height <= bottom:
+    while y + strip.height <= bottom - 2:  # the line under a table has room below
         page.append((strip, y))
         y += strip.height
     return y

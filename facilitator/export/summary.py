@@ -87,7 +87,7 @@ def _head(frame: Frame, sheet: SummarySheet) -> float:
     tag = (
         msg("For us (exact)")
         if sheet.copy is Copy.EXACT
-        else msg("To give away (small numbers hidden)")
+        else msg("To give away (without numbers)")
     )
     return frame.head(sheet.group_name, long_date(sheet.day, sheet.language), context, tag)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,7 @@ def table_strips(frame: Frame, style: Style, table: Table) -> list[Strip]:
     heading = frame.words(table.heading)
     if heading:
         strips.append(Strip(style.side + 7, partial(_heading, frame, style, heading), keep=True))
-    if not table.rows:
+    if not table.rows and table.fill is None:
         nothing = frame.words(table.nothing)
         if nothing:
             draw = partial(_plain, frame, style.text, nothing)
@@ -59,15 +59,19 @@ def table_strips(frame: Frame, style: Style, table: Table) -> list[Strip]:
     if head is not None:
         strips.append(head)
     close = partial(_line, frame, Rule.FINE)
-    for at, row in enumerate(table.rows):
+    rows = table.rows or ((table.fill,) if table.fill is not None else ())
+    for at, row in enumerate(rows):
         rule = Rule.NONE if at == 0 else row.rule
         draw, height = _row(frame, table, grid, row, size, rule, style)
-        last = at == len(table.rows) - 1
+        last = at == len(rows) - 1
         strips.append(
-            Strip(height, draw, head=head, keep=_kept(table.rows, at), close=close)
+            Strip(height, draw, head=head, keep=_kept(rows, at), close=close)
             if not last
             else Strip(height, draw, head=head)
         )
+    if table.fill is not None:
+        draw, height = _row(frame, table, grid, table.fill, size, table.fill.rule, style)
+        strips.append(Strip(height, draw, fill=True))
     strips.append(Strip(1, partial(_line, frame, Rule.STRONG)))
     return strips
 
@@ -110,7 +114,7 @@ def _needed(frame: Frame, style: Style, table: Table, size: float) -> list[float
             if at >= len(least) or cell.span > 1:
                 continue
             words = frame.words(cell.words)
-            whole = table.columns[at].right
+            whole = table.columns[at].right or cell.whole
             for word in (words,) if whole else words.split():
                 least[at] = max(least[at], width(printable(word), _face(cell), size))
             if cell.box:
@@ -257,43 +261,88 @@ def _draw_row(
                 frame.upright(right + PAD / 2, y, y + height, THIN, grey=HAND)
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A line of a stacked row; ``ruled`` goes on as a line for a pen."""
+
+    words: str
+    face: str = REGULAR
+    ruled: bool = False
+
+
 def _stacked(frame: Frame, style: Style, table: Table) -> list[Strip]:
     """A row as a few lines, where large print leaves no room for columns: its name, the rest."""
     strips: list[Strip] = [Strip(1, partial(_line, frame, Rule.STRONG), keep=True)]
-    for row in table.rows:
-        cells = [(cell, table.columns[at]) for at, cell in _placed(row)]
-        name = " ".join(frame.words(cell.words) for cell, _column in cells[: table.key]).strip()
-        told = [
-            (frame.words(column.head), frame.words(cell.words))
-            for cell, column in cells[table.key :]
-        ]
-        rest = ", ".join(f"{head} {words}".strip() for head, words in told if words)
-        boxed = any(cell.box for cell, _column in cells)
-        indent = style.text * 1.7 if boxed else 0.0
-        room = frame.type_width - indent
-        lines = [(line, BOLD) for line in wrap(name, BOLD, style.text, room)]
-        lines += [(line, REGULAR) for line in wrap(rest, REGULAR, style.text, room)]
-        if row.pen:
-            empty = [head for head, words in told if not words and head]
-            lines += [(f"{head} ______", REGULAR) for head in empty]
-        height = style.leading * max(1, len(lines)) + 10
-        draw = partial(_draw_stack, frame, style, lines, boxed, indent, height)
-        strips.append(Strip(height, draw))
+    rows = table.rows or ((table.fill,) if table.fill is not None else ())
+    strips += [_stack(frame, style, table, row) for row in rows]
+    if table.fill is not None:
+        strips.append(replace(_stack(frame, style, table, table.fill), fill=True))
     return [*strips, gap(2)]
+
+
+def _stack(frame: Frame, style: Style, table: Table, row: Row) -> Strip:
+    """One row: its name, what is told of it, and a line for the pen for each thing that is not."""
+    boxed = any(cell.box for cell in row.cells)
+    indent = style.text * 1.7 if boxed else 0.0
+    room = frame.type_width - indent
+    told = _fields_of(frame, table, row)
+    name = frame.words(row.name) or " ".join(words for _head, words in told[: table.key] if words)
+    rest = told[table.key :]
+    lines = [_Line(line, BOLD) for line in wrap(name, BOLD, style.text, room)]
+    said = [f"{head}: {words}" if head else words for head, words in rest if words]
+    lines += [_Line(line) for line in _flowing(said, style.text, room)]
+    if row.pen:
+        empty = rest if name else told
+        lines += [_Line(head, ruled=True) for head, words in empty if head and not words]
+    height = style.leading * max(1, len(lines)) + 10
+    return Strip(height, partial(_draw_stack, frame, style, lines, boxed, indent, height))
+
+
+def _fields_of(frame: Frame, table: Table, row: Row) -> list[tuple[str, str]]:
+    """The cells with their heads; one that is set close belongs to the one before it."""
+    found: list[tuple[str, str]] = []
+    for at, cell in _placed(row):
+        head, words = frame.words(table.columns[at].head), frame.words(cell.words)
+        if cell.box and not words:
+            head = ""
+        if found and table.columns[at].tight and not head:
+            before, said = found[-1]
+            found[-1] = (before, f"{said} {words}".strip())
+            if at < table.key:
+                found.append(("", ""))
+            continue
+        found.append((head, words))
+    return found
+
+
+def _flowing(said: Sequence[str], size: float, room: float) -> list[str]:
+    """Short things after one another, a new line begun where the next has no room."""
+    lines: list[str] = []
+    for words in said:
+        longer = f"{lines[-1]}  ·  {words}" if lines else words
+        if lines and width(printable(longer), REGULAR, size) <= room:
+            lines[-1] = longer
+        else:
+            lines += wrap(words, REGULAR, size, room)
+    return lines
 
 
 def _draw_stack(
     frame: Frame,
     style: Style,
-    lines: list[tuple[str, str]],
+    lines: list[_Line],
     boxed: bool,
     indent: float,
     height: float,
     y: float,
 ) -> None:
     if boxed:
-        frame.square(frame.left, y + 9, style.text)
-    for number, (line, face) in enumerate(lines):
+        frame.square(frame.left, y + 5 + style.text * 0.14, style.text)
+    for number, line in enumerate(lines):
         at = y + 5 + style.text + number * style.leading
-        frame.text(frame.left + indent, at, line, font=face, size=style.text)
+        left = frame.left + indent
+        frame.text(left, at, line.words, font=line.face, size=style.text)
+        if line.ruled:
+            start = left + width(printable(line.words), line.face, style.text) + 8
+            frame.rule(at + 3, FINE, grey=HAND, start=start)
     _line(frame, Rule.HAIR, y + height)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from facilitator.meetings.months import MonthFigures
     from facilitator.meetings.nights import Column, Night
 
+UNTOLD = 0.35
+"""The height of a bar of which nothing is told, as a share."""
 MOST_BARS = 26
 """The most bars that still have a number above each."""
 
@@ -37,21 +39,36 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars from zero, under a sentence that says what they are."""
+    """Bars from zero, under a sentence that says what they are.
+
+    ``top`` is a figure the scale reaches to, so that two charts have the same one.
+    """
 
     heading: str | Message = group()
     bars: tuple[Bar, ...] = public(())
+    top: int = public(0)
 
     @property
     def says_something(self) -> bool:
-        """Whether most of the bars that could tell a figure do, and one of them is not 0."""
-        asked = [one.told for one in self.bars if one.met and one.told.mark is not Mark.UNCOUNTED]
-        return self.most > 0 and 2 * sum(one.hidden for one in asked) < len(asked)
+        """Whether any bar tells a figure that is not 0."""
+        return self.most > 0
 
     @property
     def most(self) -> int:
-        """The highest figure that is told, at least 1."""
-        return max((one.told.number for one in self.bars if one.told.mark is Mark.COUNT), default=0)
+        """The highest figure of the scale: of the bars that tell one, or ``top``."""
+        told = (one.told.number for one in self.bars if one.told.mark is Mark.COUNT)
+        return max(self.top, *told, 0)
+
+    def share(self, told: Told) -> float:
+        """How high a figure's bar is, as a share of the highest.
+
+        What is kept back reaches to where it is bounded, which its mark says too, or tells nothing.
+        """
+        if told.mark is Mark.UNCOUNTED:
+            return 0.0
+        if told.mark is Mark.UNTOLD:
+            return UNTOLD
+        return min(1.0, told.number / max(self.most, told.number, 1))
 
 
 def by_night(

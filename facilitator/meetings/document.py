@@ -35,6 +35,7 @@ class Cell:
     """One cell; ``italic`` is what is kept back, and cues; ``box`` draws a square to tick.
 
     ``span`` is over how many columns it goes, and ``left`` sets it left in a column of numbers.
+    ``whole`` is not broken into lines while there is another way, as a date.
     """
 
     words: Words = group("")
@@ -43,6 +44,7 @@ class Cell:
     box: bool = public(False)
     span: int = public(1)
     left: bool = public(False)
+    whole: bool = public(False)
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,15 @@ class Col:
 
 @dataclass(frozen=True)
 class Row:
-    """A row; ``pen`` is one to be filled by hand, with lines between its cells."""
+    """A row; ``pen`` is one to be filled by hand, with lines between its cells.
+
+    ``name`` names it in full where there is no room for columns, as a day needs its month then.
+    """
 
     cells: tuple[Cell, ...] = group()
     rule: Rule = public(Rule.HAIR)
     pen: bool = public(False)
+    name: Words = group("")
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,8 @@ class Table:
     """A table; its heads stand again on every page it goes on to.
 
     ``pitch`` is the least height of a row in points, ``size`` of its text; the first ``key``
-    columns name a row where there is no room to set it in columns.
+    columns name a row where there is no room to set it in columns. ``fill`` is a blank row that
+    takes what is left of the page.
     """
 
     columns: tuple[Col, ...] = group()
@@ -83,6 +90,7 @@ class Table:
     key: int = public(1)
     heading: Words = group("")
     nothing: Words = public("")
+    fill: Row | None = public(None)
 
 
 @dataclass(frozen=True)
@@ -189,13 +197,17 @@ class Layout(Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """Words on a card; as large as fits, at most ``size`` points and on at most ``most`` lines."""
+    """Words on a card; as large as fits, at most ``size`` points and on at most ``most`` lines.
+
+    ``close`` sets the part that follows directly under it.
+    """
 
     words: Words = group()
     size: float = public(12.0)
     bold: bool = public(False)
     grey: bool = public(False)
     most: int = public(1)
+    close: bool = public(False)
 
 
 @dataclass(frozen=True)
@@ -214,6 +226,13 @@ class Squares:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """Numbers to circle, spread over the width of a card."""
+
+    numbers: tuple[int, ...] = public(())
+
+
+@dataclass(frozen=True)
 class Prose:
     """Running text in one size; what has no room on its card goes on to another like it."""
 
@@ -221,7 +240,7 @@ class Prose:
     size: float = public(16.0)
 
 
-Part: TypeAlias = Line | Blank | Squares | Prose
+Part: TypeAlias = Line | Blank | Squares | Scale | Prose
 
 
 @dataclass(frozen=True)

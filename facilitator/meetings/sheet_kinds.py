@@ -120,9 +120,9 @@ KINDS = (
         _S.TONIGHT,
         large=False,
     ),
-    SheetKind("rules", msg("Rules poster"), msg("to pin up"), _S.ROOM),
-    SheetKind("tents", msg("Tent cards"), msg("one rule a card, to fold"), _S.ROOM),
-    SheetKind("crisis", msg("Crisis card"), msg("the numbers to call"), _S.ROOM),
+    SheetKind("rules", msg("Rules poster"), msg("to pin up"), _S.ROOM, large=False),
+    SheetKind("tents", msg("Tent cards"), msg("one rule a card, to fold"), _S.ROOM, large=False),
+    SheetKind("crisis", msg("Crisis card"), msg("the numbers to call"), _S.ROOM, large=False),
     SheetKind(
         "newcomer",
         msg("Newcomer sheet"),
@@ -134,6 +134,7 @@ KINDS = (
         msg("Celebration card"),
         msg("to fold, with a blank for the name"),
         _S.ROOM,
+        large=False,
     ),
     SheetKind(
         "door",
@@ -141,6 +142,7 @@ KINDS = (
         msg("for a night that is cancelled"),
         _S.ROOM,
         _N.NIGHT,
+        large=False,
     ),
     SheetKind(
         "slips",

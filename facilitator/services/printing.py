@@ -63,7 +63,7 @@ class Printing:
         """What a sheet says; raises ``NotFound``, ``Refused`` or ``BadInput``."""
         kind = kind_of(sheet_id)
         copy = self.copy_of(sheet_id, asked.copy)
-        asked = replace(asked, copy=copy)
+        asked = replace(asked, copy=copy, large=asked.large and kind.large)
         if kind.id == "summary":
             return self._desk.paper.summary_sheet(self._held(asked), asked.paper, copy)
         if kind.id in {"agenda", "rooms"}:

@@ -97,7 +97,7 @@ def test_the_table_tells_start_title_minutes_and_what_was_not_held():
 def test_the_parts_stand_under_their_heads():
     text = whole_text(pdf_of(GIVE_AWAY))
     for words in (
-        "To give away (small numbers hidden)",
+        "To give away (without numbers)",
         "As it ran",
         "Announced",
         "Next Tuesday",

@@ -98,6 +98,9 @@ def read_report(known, desk, first, last):
     tables = [block for block in sheet.blocks if isinstance(block, Table)]
     assert len(tables) == 1
     heads = [said(column.head) for column in tables[0].columns]
+    if not found.summed.held:
+        assert not tables[0].rows
+        return
     spans = _spans(whole)
     assert len(spans) == len(tables[0].rows)
     main = known.columns[0].id

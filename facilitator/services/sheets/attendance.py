@@ -105,6 +105,12 @@ def report(make: Maker) -> Document:
         raise NotFound(
             msg("There is no whole month in that time, and only whole months are given away.")
         )
+    if not found.summed.held:
+        nothing = msg("Nothing is in the records for {period}.", period=_named(make, _span(found)))
+        empty = Table((), (), nothing=nothing)
+        return make.document(
+            [empty], title=msg("Attendance, {period}", period=_named(make, _span(found)))
+        )
     blocks: list[Block] = [_by_month(make, found), *_keys(found)]
     blocks += _charts(make, found)
     if found.exact and len(make.group.schedule.slots) > 1:
@@ -142,12 +148,29 @@ def _named(make: Maker, of: Period) -> str:
 
 def _context(make: Maker, found: Figures) -> Words:
     held, counted = found.summed.held, found.summed.counted
-    told = plural(
-        "{n} date held, {counted} counted", "{n} dates held, {counted} counted", held,
-        counted=counted,
-    )  # fmt: skip
+    missed = _missed(make, _span(found))
+    if missed:
+        told = plural(
+            "{n} date held, {counted} counted, {missed} without one",
+            "{n} dates held, {counted} counted, {missed} without one",
+            held,
+            counted=counted,
+            missed=missed,
+        )
+    else:
+        told = plural(
+            "{n} date held, {counted} counted", "{n} dates held, {counted} counted", held,
+            counted=counted,
+        )  # fmt: skip
     times = make.usual_times()
     return msg("{times}: {told}", times=times, told=told) if times else told
+
+
+def _missed(make: Maker, of: Period) -> int:
+    """How many dates the rules give in a time since the first record, on which nothing was held."""
+    nights = make.desk.records.nights()
+    first = max(of.first, nights[0].day) if nights else of.last
+    return len(make.desk.records.missing(first, of.last)) if nights else 0
 
 
 # -- tables ---------------------------------------------------------------------------------
@@ -273,14 +296,17 @@ def _keys(found: Figures) -> list[Block]:
 
 
 def _charts(make: Maker, found: Figures) -> list[Block]:
-    """The chart of the heads, then a lower one of each other figure that says something."""
+    """The chart of the heads; where it is exact, a lower one of each other figure, in one scale."""
     drawn = chart(make, found)
     if drawn is None:
         return []
+    if not found.exact:
+        return [Bars(drawn)]
     main = main_column(found.columns)
     others = [chart(make, found, one) for one in found.columns if one is not main]
-    low = [Bars(one, low=True) for one in others if one is not None and one.says_something]
-    return [Bars(drawn), *low]
+    telling = [one for one in others if one is not None and one.says_something]
+    top = max((one.most for one in telling), default=0)
+    return [Bars(drawn), *(Bars(replace(one, top=top), low=True) for one in telling)]
 
 
 def chart(

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.document import (
-    Blank,
     Card,
     Cell,
     Col,
@@ -18,18 +17,19 @@ from facilitator.meetings.document import (
     NewPage,
     Row,
     Rule,
+    Scale,
     Table,
     Text,
     Ticks,
 )
 from facilitator.meetings.messages import msg
+from facilitator.meetings.sheets import Paper
 from facilitator.services.sheets.maker import BLANK_TAG
 
 if TYPE_CHECKING:
-    from facilitator.meetings.document import Block, Cards, Document, Words
+    from facilitator.meetings.document import Block, Cards, Document, Part, Words
     from facilitator.services.sheets.maker import Maker
 
-PHONE_ROWS = 22
 PHONES_KEPT = timedelta(days=183)
 """A list of numbers is made anew twice a year."""
 INCOME: tuple[Words, ...] = (
@@ -47,14 +47,14 @@ SPENT: tuple[Words, ...] = (
     msg("Put aside as a reserve"),
 )
 QUESTIONS: tuple[Words, ...] = (
-    msg("Is somebody new greeted by name, and spoken to afterwards?"),
+    msg("Is somebody new greeted, and spoken to afterwards?"),
     msg("Do we begin and close when we say we do?"),
     msg("Does everybody who wants to speak get to?"),
     msg("Is it quiet and safe enough to say something hard?"),
     msg("Do we keep to what we agreed, and is it time to change any of it?"),
     msg("Who does the work, and who could be asked next?"),
     msg("Can somebody who does not see, hear or walk well take part?"),
-    msg("What do people who come no more say about it?"),
+    msg("What do people say who stopped coming?"),
     msg("Do we know where the money goes, and is it enough?"),
     msg("What do we want to try in the next three months?"),
 )
@@ -107,7 +107,7 @@ def minutes(make: Maker) -> Document:
     blank = Row(tuple(Cell() for _ in motion), pen=True)
     to_do = Row(tuple(Cell() for _ in action), pen=True)
     blocks: list[Block] = [
-        Fields((msg("Date"), msg("How many are here, how many are needed"))),
+        Fields((msg("Date"), msg("How many are here"), msg("How many are needed"))),
         Ticks(
             msg("Read and agreed"),
             (msg("what was written last time"), msg("what is on the list for today")),
@@ -134,10 +134,14 @@ def minutes(make: Maker) -> Document:
 def inventory(make: Maker) -> Document:
     """Questions to talk over once a year, with room for what is said."""
     blocks: list[Block] = []
+    half = len(QUESTIONS) // 2
+    lines = 2 if make.asked.large else 4 if make.asked.paper is Paper.A4 else 3
     for number, question in enumerate(QUESTIONS, start=1):
+        if number == half + 1 and not make.asked.large:
+            blocks.append(NewPage())
         numbered = msg("{number}. {question}", number=number, question=question)
         blocks.append(Text("", (numbered,), size=11))
-        blocks.append(Hand("", 2))
+        blocks.append(Hand("", lines))
     return make.document(
         blocks,
         context=msg("To talk over together, once a year"),
@@ -155,15 +159,14 @@ def phones(make: Maker) -> Document:
         Col(msg("May be copied"), 0.9),
     )
     row = Row((Cell(), Cell(), Cell(box=True), Cell(box=True)), pen=True)
-    until = make.day(make.today + PHONES_KEPT)
     made = make.document(
         [
             Fields((msg("Copy no."), msg("Given to"))),
-            Table(heads, (row,) * PHONE_ROWS, pitch=24),
+            Table(heads, (row,), pitch=24, fill=row),
         ],
         context=msg("Each writes for themselves. Not for a projector, not for a photo."),
         tag=BLANK_TAG,
-        note=[msg("To be made anew and shredded by {day}.", day=until), *_blank_note()],
+        note=_blank_note(),
         names=True,
     )
     return replace(made, shred_by=make.today + PHONES_KEPT)
@@ -171,12 +174,12 @@ def phones(make: Maker) -> Document:
 
 def ratings(make: Maker) -> Cards:
     """Four slips a page: a number from 0 to 10 at the beginning and at the end, and no name."""
-    scale = "  ".join(str(one) for one in range(11))
-    parts: list[Line | Blank] = [
+    scale = Scale(tuple(range(11)))
+    parts: list[Part] = [
         Line(msg("How is it now?"), 15, bold=True),
-        Line(msg("Circle a number: 0 is not at all, 10 as much as can be. No name."), 10, most=2),
+        Line(msg("Circle a number: 0 is the least, 10 the most. No name."), 10, most=2),
     ]
     for name in (msg("mood"), msg("urge"), msg("stress"), msg("confidence")):
-        parts += [Line("", 5), Line(name, 11, bold=True), Line(scale, 13)]
-    card = Card(tuple(parts), (Blank((msg("Beginning or end"),)),))
+        parts += [Line("", 26), Line(name, 12, bold=True, close=True), scale]
+    card = Card(tuple(parts), (Line(msg("Circle one: at the beginning, at the end"), 11, most=2),))
     return make.cards(Layout.QUARTERS, [card] * 4)

@@ -15,7 +15,7 @@ from facilitator.meetings.schedule import Deviation, occurrences
 
 if TYPE_CHECKING:
     from facilitator.meetings.document import Block, Cards, Document, Part, Words
-    from facilitator.meetings.group import RuleCard
+    from facilitator.meetings.group import CrisisNumber, RuleCard
     from facilitator.meetings.schedule import Occurrence
     from facilitator.services.sheets.maker import Maker
 
@@ -31,16 +31,16 @@ def _rules(make: Maker) -> tuple[RuleCard, ...]:
 
 def rules(make: Maker) -> Cards:
     """All rules on one poster, as large as the page lets them be; raises ``NotFound``."""
-    parts: list[Part] = [Line(msg("How we do it here"), 40, bold=True, most=2), Line("", 14)]
+    parts: list[Part] = [Line(msg("How we do it here"), 52, bold=True, most=2), Line("", 14)]
     for one in _rules(make):
-        parts.append(Line(one.head, 30, bold=True, most=3))
+        parts.append(Line(one.head, 42, bold=True, most=3, close=True))
         if one.words:
-            parts.append(Line(one.words, 22, most=3))
+            parts.append(Line(one.words, 30, most=3))
         if one.other_head:
             parts.append(
                 Line(f"{one.other_head}. {one.other_words}".strip(), 18, grey=True, most=3)
             )
-        parts.append(Line("", 10))
+        parts.append(Line("", 30))
     foot: tuple[Part, ...] = ()
     if make.group.rules_agreed_on is not None:
         agreed = msg("Agreed by all of us on {day}.", day=make.day(make.group.rules_agreed_on))
@@ -51,7 +51,7 @@ def rules(make: Maker) -> Cards:
 def tents(make: Maker) -> Cards:
     """A card for each rule, to fold and stand on a table; raises ``NotFound``."""
     cards = [
-        Card((Line(one.head, 116, bold=True, most=2), Line(one.words, 30, most=3)))
+        Card((Line(one.head, 116, bold=True, most=2), Line(one.words, 40, most=3)))
         for one in _rules(make)
     ]
     return make.cards(Layout.TENT, cards, centred=True)
@@ -70,12 +70,15 @@ def crisis(make: Maker) -> Cards:
         Line(msg("Nobody here has to manage alone."), 18, grey=True, most=2),
     ]
     for one in make.group.crisis:
-        parts += [Line("", 26), Line(one.label, 24, most=2), Line(one.number, 64, bold=True)]
+        parts += [Line("", 34), Line(one.label, 28, most=2, close=True)]
+        parts.append(Line(one.number, 84, bold=True, close=True))
         if one.note:
-            parts.append(Line(one.note, 16, grey=True, most=2))
-    danger = msg("If somebody is in danger now, call the first number and stay with them.")
+            parts.append(Line(one.note, 20, grey=True, most=2))
+    danger = msg("If somebody is in danger now, call the emergency number and stay with them.")
     checked = [one.checked_on for one in make.group.crisis if one.checked_on is not None]
-    foot: list[Part] = [Line(danger, 14, most=3)]
+    foot: list[Part] = [Line(danger, 20, most=3)]
+    if make.group.place:
+        foot.append(Line(msg("We are here: {place}", place=make.group.place), 16, most=3))
     if checked:
         foot.append(Line(msg("Checked on {day}", day=make.day(min(checked))), 11, grey=True))
     return make.cards(Layout.POSTER, [Card(tuple(parts), tuple(foot))])
@@ -97,7 +100,7 @@ def newcomer(make: Maker) -> Document:
     if make.group.crosstalk is Crosstalk.NO:
         told.append(msg("Nobody answers or advises while somebody speaks."))
     blocks.append(Text(msg("What to expect"), tuple(told), size=12, ruled=True))
-    numbers = [f"{one.label}  {one.number}" for one in make.group.crisis]
+    numbers = [_to_call(one) for one in make.group.crisis]
     if numbers:
         blocks.append(Text(msg("Numbers to call"), tuple(numbers), size=12))
     blocks.append(Hand(msg("Who offered to be called"), 4))
@@ -137,17 +140,25 @@ def door(make: Maker) -> Cards:
         )
     following = make.desk.group.after(day)
     parts: list[Part] = [
-        Line(msg("Closed tonight"), 80, bold=True, most=2),
-        Line(make.full_day(day), 34, most=2),
-        Line("", 20),
+        Line("", 60),
+        Line(msg("Cancelled tonight"), 110, bold=True, most=2),
+        Line(make.full_day(day), 40, most=2),
+        Line("", 50),
     ]
     if following is not None:
         start = i18n.clock(following.start, make.language)
         again = msg("Here again on {day}, {start}", day=make.full_day(following.day), start=start)
-        parts.append(Line(again, 26, most=3))
-    numbers = (f"{one.label}: {one.number}" for one in make.group.crisis[:2])
-    parts.extend(Line(words, 18, most=2) for words in numbers)
-    return make.cards(Layout.POSTER, [Card(tuple(parts))])
+        parts.append(Line(again, 36, most=3))
+    foot: list[Part] = []
+    if make.group.crisis:
+        foot.append(Line(msg("If you need somebody to talk to now"), 22, bold=True, most=2))
+        foot.extend(Line(_to_call(one), 22, most=2) for one in make.group.crisis[:3])
+    return make.cards(Layout.POSTER, [Card(tuple(parts), tuple(foot))])
+
+
+def _to_call(one: CrisisNumber) -> str:
+    """A number with what has to be known to use it."""
+    return f"{one.label}: {one.number}, {one.note}" if one.note else f"{one.label}: {one.number}"
 
 
 def _next_cancelled(make: Maker) -> date | None:
@@ -180,9 +191,10 @@ def slips(make: Maker) -> Cards:
     when = msg("{day}, {start} to {end}", day=make.full_day(due.day), start=start, end=end)
     card = Card(
         (
+            Line(msg("Attendance slip"), 10, grey=True),
             Line(make.group.name, 15, bold=True, most=2),
             Line(when, 11, most=2),
-            Line(make.group.place, 11, most=2),
+            Line(make.group.place, 11, most=4),
             Blank(
                 (
                     msg("Name, written by the bearer"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ def log(make: Maker) -> Document:
     nights = {one.day: one for one in make.nights(period)}
     planned = [day for day, _slot in make.desk.group.planned_dates(period.first, period.last)]
     days = sorted({*nights, *planned})
+    off = make.cancelled(period.first, period.last)
     money = make.group.currency
     heads = [Col(msg("Date"), 0.45, right=True), Col(share=1.35, tight=True)]
     heads += [Col(capital(one.label), 1, right=True) for one in columns]
@@ -42,12 +44,15 @@ def log(make: Maker) -> Document:
     for day in days:
         opens = day.month != month
         month = day.month
-        name = i18n.month_name(day, make.language) if opens else ""
+        named_here = opens or make.asked.large  # a page may begin at any row
+        name = i18n.month_name(day, make.language, short=not opens) if named_here else ""
         rule = Rule.MONTH if opens else Rule.HAIR
-        lead = (Cell(str(day.day)), Cell(name, bold=True))
-        rows.append(_log_row(make, columns, nights.get(day), day, lead, rule))
+        lead = (Cell(str(day.day)), Cell(name, bold=opens))
+        blank = day >= make.today and day not in off
+        row = _log_row(make, columns, nights.get(day), lead, rule, blank=blank)
+        rows.append(replace(row, name=make.day(day)))
     rows += _log_totals(make, columns, list(nights.values()))
-    to_come = sum(day >= make.today and day not in nights for day in days)
+    to_come = sum(day >= make.today and day not in nights and day not in off for day in days)
     not_held = len(days) - len(nights) - to_come
     table = Table(tuple(heads), tuple(rows), pitch=_log_pitch(make, len(rows)), key=2)
     marks: list[tuple[str, Words]] = [
@@ -65,7 +70,8 @@ def log(make: Maker) -> Document:
             ),
         ),
     )
-    span = msg("{first} to {last}", first=make.day(period.first), last=make.day(period.last))
+    ends = (days[0], days[-1]) if days else (period.first, period.last)
+    span = msg("{first} to {last}", first=make.day(ends[0]), last=make.day(ends[1]))
     times = make.usual_times()
     return make.document(
         [table, Keys(tuple(marks)), how],
@@ -84,9 +90,12 @@ def log(make: Maker) -> Document:
 
 
 def _log_begins(make: Maker, weeks: int) -> date:
-    """Two thirds of the rows are behind us, the others blank; without records all are blank."""
-    behind = weeks * 2 // 3 if make.desk.records.nights() else 0
-    return date.fromordinal(make.today.toordinal() - 7 * behind)
+    """Two thirds of the rows are behind us, the others blank; none is before the first record."""
+    nights = make.desk.records.nights()
+    if not nights:
+        return make.today
+    behind = make.today.toordinal() - 7 * (weeks * 2 // 3)
+    return max(date.fromordinal(behind), min(nights[0].day, make.today))
 
 
 def _log_pitch(make: Maker, rows: int) -> float:
@@ -99,17 +108,18 @@ def _log_row(
     make: Maker,
     columns: Sequence[Column],
     night: Night | None,
-    day: date,
     lead: tuple[Cell, Cell],
     rule: Rule,
+    *,
+    blank: bool,
 ) -> Row:
     money = make.group.currency
     width = len(columns) + bool(money)
     if night is None:
-        if day >= make.today:
+        if blank:
             return Row((*lead, *(Cell() for _ in range(width + 1))), rule, pen=True)
-        blank = [Cell() for _ in range(width - 1)]
-        return Row((*lead, Cell("×"), *blank, Cell(msg("Nothing held"))), rule)
+        empty = [Cell() for _ in range(width - 1)]
+        return Row((*lead, Cell("×"), *empty, Cell(msg("Nothing held"))), rule)
     cells = [number_cell(figure(night, one, columns)) for one in columns]
     if money:
         amount = night.basket

@@ -12,7 +12,7 @@ from facilitator.meetings.document import Card, Cards, Document, Layout
 from facilitator.meetings.errors import NotFound
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.periods import Period, check_period
-from facilitator.meetings.schedule import occurrences
+from facilitator.meetings.schedule import Deviation, occurrences
 from facilitator.meetings.sheet_kinds import Copies, SheetKind
 from facilitator.meetings.sheets import Copy, Paper
 
@@ -37,6 +37,7 @@ GIVE_TAG = msg("To give away (small numbers hidden)")
 HOME_TAG = msg("For the secretary")
 ANY_TAG = msg("To give away")
 BLANK_TAG = msg("Blank")
+OURS_TAG = msg("For us")
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,13 @@ class Maker:
             raise NotFound(msg("Nothing is planned on that date."))
         return found[0]
 
+    def cancelled(self, first: date, last: date) -> set[date]:
+        """The dates between two days that were cancelled and on which nothing else is planned."""
+        schedule = self.group.schedule
+        off = {one.day for one in schedule.exceptions if one.kind is Deviation.CANCELLED}
+        inside = {day for day in off if first <= day <= last}
+        return inside - {one.day for one in occurrences(schedule, first, last)}
+
     def agenda(self, due: Occurrence) -> Agenda:
         """The agenda of a night."""
         return self.desk.agendas.planned(due).agenda
@@ -141,9 +149,13 @@ class Maker:
         tag: Message | None = None,
         note: Sequence[Words] = (),
         names: bool = False,
+        until: date | None = None,
         landscape: bool = False,
     ) -> Document:
-        """The sheet of these blocks; ``names`` where first names stand on it."""
+        """The sheet of these blocks; ``names`` where first names stand on it.
+
+        Such a sheet is shredded after it has served: two weeks from now, or after ``until``.
+        """
         return Document(
             title=title or self.kind.title,
             neutral=self.kind.title,
@@ -152,7 +164,7 @@ class Maker:
             group_name=self.group.name,
             blocks=tuple(blocks),
             note=tuple(note),
-            shred_by=self.today + NAMES_KEPT if names else None,
+            shred_by=max(self.today, until or self.today) + NAMES_KEPT if names else None,
             landscape=landscape,
             large_print=self.asked.large,
             printed=self.printed(),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitator.meetings.document import Fields, Hand, Text, Ticks
+from facilitator.meetings.document import Cell, Col, Fields, Hand, Row, Table, Text, Ticks
 from facilitator.meetings.duties import KEPT
 from facilitator.meetings.group import Slips
 from facilitator.meetings.messages import msg
+from facilitator.services.sheets.maker import OURS_TAG
 
 if TYPE_CHECKING:
     from facilitator.meetings.document import Block, Document, Words
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 NEVER: tuple[Words, ...] = (
     msg("Who came, and when somebody came or left."),
-    msg("Surnames, numbers, addresses, birthdays, photos, or what anybody said."),
+    msg("Surnames, phone numbers, addresses, birthdays, photos, or what anybody said."),
     msg("Anything on the internet: the program has no network code at all."),
 )
 
@@ -68,7 +69,7 @@ def data(make: Maker) -> Document:
             (
                 msg(
                     "Say so to the secretary. A name is erased for good, from the copies on this "
-                    "laptop too; paper and sticks have to be found by hand."
+                    "laptop too; paper and USB sticks have to be found by hand."
                 ),
             ),
             size=12,
@@ -95,6 +96,13 @@ def consent(make: Maker) -> Document:
         if group.counting
         else msg("Count heads, without names: now no")
     )
+    questions: tuple[Words, ...] = (
+        count,
+        names,
+        slips,
+        msg("Hide numbers below {below} in what is given away", below=group.hides_below),
+        msg("Show a timer to everybody"),
+    )
     blocks: list[Block] = [
         Text(
             "",
@@ -107,23 +115,22 @@ def consent(make: Maker) -> Document:
             size=13,
         ),
         Text(msg("What is never kept"), NEVER, size=12),
-        Ticks(
-            msg("To decide"),
+        Table(
             (
-                count,
-                names,
-                slips,
-                msg("Hide numbers below {below} in what is given away", below=group.hides_below),
-                msg("Show a timer to everybody"),
+                Col(msg("To decide"), 5),
+                *(Col(head, 0.9) for head in (msg("For"), msg("Against"), msg("Abstained"))),
             ),
+            tuple(Row((Cell(one), Cell(), Cell(), Cell()), pen=True) for one in questions),
+            pitch=26,
         ),
-        Fields((msg("For"), msg("Against"), msg("Abstained"), msg("Date")), across=4),
-        Hand(msg("What was said"), 0),
+        Fields((msg("Date"), msg("Written by (role)"))),
+        Hand(msg("Notes on the decision"), 0),
     ]
     return make.document(
         blocks,
         title=msg("May we use this?"),
         context=msg("To be read aloud, talked over and decided together"),
+        tag=OURS_TAG,
         note=[msg("Every answer can be changed later.")],
     )
 
@@ -177,8 +184,9 @@ def handover(make: Maker) -> Document:
     )
     blocks: list[Block] = [Ticks(head, items) for head, items in parts]
     blocks.append(Fields((msg("Handed over on"), msg("To (role)"))))
-    blocks.append(Hand(msg("Besides"), 0))
+    blocks.append(Hand(msg("Anything else"), 0))
     return make.document(
         blocks,
+        tag=OURS_TAG,
         note=[msg("No numbers, no codes and no names belong on this sheet.")],
     )

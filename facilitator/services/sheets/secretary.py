@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from facilitator import i18n
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 CHIP_WEEKS = 13
 """Over how many weeks the order is worked out."""
-BLANK_ROWS = 6
-"""Empty rows after a list, for the pen."""
+LISTED = timedelta(weeks=11)
+"""How long the list of everybody serves before it is printed anew."""
 
 
 # -- people ---------------------------------------------------------------------------------
@@ -42,7 +43,7 @@ def milestones(make: Maker) -> Document:
     lines = make.desk.celebrations.lines()
     mine = [one for one in lines if one.person.consent.on_paper]
     rows = [_person(make, one) for one in mine]
-    rows += [Row((Cell(box=True), *(Cell() for _ in range(5))), pen=True)] * 3
+    blank = Row((Cell(box=True), *(Cell() for _ in range(5))), pen=True)
     heads = (
         Col(msg("Given"), 0.6),
         Col(msg("First name"), 1.9),
@@ -56,18 +57,19 @@ def milestones(make: Maker) -> Document:
     if out:
         note.append(
             plural(
-                "{n} left out: did not agree to stand on paper.",
-                "{n} left out: did not agree to stand on paper.",
+                "{n} left out: did not agree to be printed.",
+                "{n} left out: did not agree to be printed.",
                 out,
             )
         )
     note.append(msg("No surnames are kept."))
     return make.document(
-        [Table(heads, tuple(rows), pitch=22, key=2)],
+        [Table(heads, tuple(rows), pitch=22, key=2, fill=blank)],
         context=msg("By what is reached next, the nearest first"),
         tag=HOME_TAG,
         note=note,
-        names=True,
+        names=bool(mine),
+        until=make.today + LISTED,
     )
 
 
@@ -82,8 +84,8 @@ def _person(make: Maker, one: Line) -> Row:
             Cell(box=True),
             handle,
             Cell(ladders.name_of(one.due.rung, one.due.count)),
-            Cell(make.day(one.due.on)),
-            Cell("–" if one.night is None else make.day(one.night)),
+            Cell(make.day(one.due.on), whole=True),
+            Cell("–" if one.night is None else make.day(one.night), whole=True),
             aloud,
         )
     )
@@ -124,9 +126,12 @@ def chips(make: Maker) -> Document:
         blocks,
         context=msg("For {weeks} weeks from {day}", weeks=CHIP_WEEKS, day=make.day(make.today)),
         note=[
-            msg("For our own box; numbers given are not told apart from this page."),
-            plural("{n} row", "{n} rows", len(rows)),
-            plural("{n} to order.", "{n} to order.", to_order),
+            msg("For our own box, not for passing on."),
+            msg(
+                "{rows}, {order}.",
+                rows=plural("{n} row", "{n} rows", len(rows)),
+                order=plural("{n} to order", "{n} to order", to_order),
+            ),
         ],
     )
 
@@ -136,7 +141,7 @@ def _box(one: Ahead) -> Row:
     low = one.stock.here <= one.stock.reorder and one.stock.reorder > 0
     return Row(
         (
-            Cell(ladders.name_of(one.rung)),
+            Cell(ladders.name_of(one.rung), whole=True),
             Cell(one.rung.colour or "–"),
             Cell(str(one.stock.here), bold=low),
             Cell(str(one.stock.owed)),
@@ -145,7 +150,8 @@ def _box(one: Ahead) -> Row:
             Cell(str(one.stock.pack)),
             Cell("–" if order is None else str(order.packs), bold=order is not None),
             Cell(),
-        )
+        ),
+        pen=True,
     )
 
 
@@ -158,21 +164,29 @@ def rota(make: Maker) -> Document:
     first = make.asked.first or make.today
     nights = serving.nights(make.asked.weeks, first)
     roles = serving.roles()
+    planned = [night.day for night in nights]
+    off = make.cancelled(first, first + timedelta(weeks=make.asked.weeks))
     named = 0
     rows: list[Row] = []
     month = 0
-    for night in nights:
-        opens = night.day.month != month
-        month = night.day.month
-        name = i18n.month_name(night.day, make.language) if opens else ""
+    for day in sorted({*planned, *off}):
+        opens = day.month != month
+        month = day.month
+        named_here = opens or make.asked.large  # a page may begin at any row
+        name = i18n.month_name(day, make.language, short=not opens) if named_here else ""
+        lead = (Cell(str(day.day)), Cell(name, bold=opens))
+        rule = Rule.MONTH if opens else Rule.HAIR
+        if day in off:
+            closed = Cell(msg("× nothing held"), italic=True, span=max(1, len(roles)))
+            rows.append(Row((*lead, closed), rule, name=make.day(day)))
+            continue
         cells = []
         for role in roles:
-            who = serving.who(night.day, role)
+            who = serving.who(day, role)
             handle = who.handle if who is not None else ""
             named += bool(handle)
             cells.append(Cell(handle))
-        lead = (Cell(str(night.day.day)), Cell(name, bold=True))
-        rows.append(Row((*lead, *cells), Rule.MONTH if opens else Rule.HAIR, pen=True))
+        rows.append(Row((*lead, *cells), rule, pen=True, name=make.day(day)))
     heads = (
         Col(msg("Date"), 0.45, right=True),
         Col(share=1.2, tight=True),
@@ -184,14 +198,18 @@ def rota(make: Maker) -> Document:
     open_places = len(nights) * len(roles) - named
     return make.document(
         [table],
-        context=_span(make, [one.day for one in nights]),
+        context=_span(make, planned),
         tag=HOME_TAG if named else BLANK_TAG,
         note=[
-            plural("{n} date", "{n} dates", len(nights)),
-            plural("{n} place open.", "{n} places open.", open_places),
+            msg(
+                "{dates}, {places}.",
+                dates=plural("{n} date", "{n} dates", len(nights)),
+                places=plural("{n} place open", "{n} places open", open_places),
+            ),
             msg("Entries go four weeks after their date."),
         ],
         names=named > 0,
+        until=nights[-1].day if nights else None,
         landscape=not make.asked.large,
     )
 
@@ -205,18 +223,26 @@ def _span(make: Maker, days: list[date]) -> Words:
 def speakers(make: Maker) -> Document:
     """Who speaks when, on what, and whether they said yes; blank rows for the pen."""
     bookings = make.desk.serving.bookings()
+    days = [one.day for one in bookings]
+    off = make.cancelled(min(days), max(days)) if days else set()
     rows = [
         Row(
             (
-                Cell(make.day(one.day)),
+                Cell(make.day(one.day), whole=True),
                 Cell(one.handle, bold=True),
                 Cell(one.topic),
-                Cell(msg("yes") if one.confirmed else msg("not yet")),
+                Cell(
+                    msg("× nothing held")
+                    if one.day in off
+                    else msg("yes")
+                    if one.confirmed
+                    else msg("not yet")
+                ),
             )
         )
         for one in bookings
     ]
-    rows += [Row((Cell(), Cell(), Cell(), Cell()), pen=True)] * BLANK_ROWS
+    blank = Row((Cell(), Cell(), Cell(), Cell()), pen=True)
     heads = (
         Col(msg("Date"), 1.5),
         Col(msg("First name"), 1.6),
@@ -225,13 +251,14 @@ def speakers(make: Maker) -> Document:
     )
     named = any(one.handle for one in bookings)
     return make.document(
-        [Table(heads, tuple(rows), pitch=27, key=2)],
+        [Table(heads, tuple(rows), pitch=27, key=2, fill=blank)],
         tag=HOME_TAG if named else BLANK_TAG,
         note=[
             plural("{n} row, the rest blank.", "{n} rows, the rest blank.", len(bookings)),
             msg("No numbers and no addresses are kept. Entries go four weeks after their date."),
         ],
         names=named,
+        until=bookings[-1].day if bookings else None,
     )
 
 
@@ -251,13 +278,14 @@ def conscience(make: Maker) -> Document:
             Row(
                 (
                     Cell(str(one.number), bold=True),
-                    Cell(make.day(one.day)),
+                    Cell(make.day(one.day), whole=True),
                     Cell(text),
                     *_votes(one.motion),
-                )
+                ),
+                name=msg("No. {number}, {day}", number=one.number, day=make.day(one.day)),
             )
         )
-    rows += [Row(tuple(Cell() for _ in range(6)), pen=True)] * 3
+    blank = Row(tuple(Cell() for _ in range(6)), pen=True)
     heads = (
         Col(msg("No."), 0.45, right=True),
         Col(msg("Date"), 1.5),
@@ -267,7 +295,7 @@ def conscience(make: Maker) -> Document:
         Col(msg("Abstained"), 0.9, right=True),
     )
     return make.document(
-        [Table(heads, tuple(rows), pitch=24, key=2)],
+        [Table(heads, tuple(rows), pitch=24, key=2, fill=blank)],
         note=[
             plural("{n} decision.", "{n} decisions.", len(log)),
             msg("– was not counted, which is not 0."),

@@ -29,6 +29,7 @@ from facilitator.meetings.ladder import Token
 from facilitator.meetings.messages import msg, plural
 from facilitator.meetings.vocabulary import Term, used
 from facilitator.services import ladders
+from facilitator.services.sheets.maker import BLANK_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,14 +67,11 @@ def handout(make: Maker) -> Document:
     rows.append(Row((Cell(ends, bold=True), Cell(msg("We close.")), Cell()), Rule.FINE))
     heads = (Col(share=0.7), Col(share=5), Col(share=0.9, right=True))
     table = Table(heads, tuple(rows), pitch=24, size=12, heads=False, key=2)
-    blocks: list[Block] = [table]
-    if make.group.place:
-        blocks.append(Text(msg("Where"), (make.group.place,)))
+    day, place = make.full_day(due.day), make.group.place
     return make.document(
-        blocks,
+        [table],
         title=agenda.name,
-        context=make.full_day(due.day),
-        note=[plural("{n} item.", "{n} items.", len(rows) - 1)],
+        context=msg("{day}, {place}", day=day, place=place) if place else day,
     )
 
 
@@ -131,7 +129,7 @@ def announced(make: Maker) -> Document:
         (Cell(box=True), Cell(), Cell(), Cell(), Cell(), Cell()),
         Rule.HAIR,
     )
-    rows += [blank] * BY_HAND
+    rows += [blank] * (1 if make.asked.large else BY_HAND)
     heads = (
         Col(msg("Given"), 0.7),
         Col(msg("Say"), 2.1),
@@ -143,12 +141,20 @@ def announced(make: Maker) -> Document:
     blocks: list[Block] = [Table(heads, tuple(rows), pitch=39, size=15, key=2)]
     asked = [ladders.name_of(one) for one in celebrations.ladder().rungs if one.called]
     if asked:
-        words = ", ".join(make.say(one) for one in asked[:MOST_ASKED])
-        question = msg("“Is anyone else here for {rungs}, or more?”", rungs=words)
+        words = _in_turn([make.say(one) for one in asked[:MOST_ASKED]])
+        question = msg("“Is anyone else here for {rungs}?”", rungs=words)
         blocks.append(Text(msg("And ask the room"), (question,), size=13))
-    bring = Counter(_token(due) for one in agreed for due in one.dues[-1:])
+    bring = Counter(
+        (_token(due), make.say(ladders.name_of(due.rung, due.count)))
+        for one in agreed
+        for due in one.dues[-1:]
+    )
     if bring:
-        told = ", ".join(f"{number} {what}" for what, number in bring.items())
+        each = (
+            make.say(msg("{number} {what} ({rung})", number=number, what=what, rung=rung))
+            for (what, rung), number in bring.items()
+        )
+        told = ", ".join(each)
         blocks.append(Text(msg("Bring"), (told,), size=13))
     out = len(everyone) - len(agreed)
     note: list[Words] = [
@@ -160,6 +166,7 @@ def announced(make: Maker) -> Document:
     note.append(msg("No surnames are kept."))
     return make.document(
         blocks,
+        until=None if night is None else night.day,
         context="" if night is None else make.full_day(night.day),
         tag=msg("For the announcer"),
         note=note,
@@ -176,7 +183,7 @@ def _called(make: Maker, one: Celebrated) -> Row:
             Cell(one.person.handle, bold=True),
             Cell(number),
             Cell(unit),
-            Cell(i18n.day_in_year(due.on, make.language)),
+            Cell(i18n.day_in_year(due.on, make.language), whole=True),
             Cell(_token(due)),
         )
     )
@@ -191,6 +198,19 @@ def _parted(make: Maker, due: Due) -> tuple[str, str]:
     words = make.say(ladders.name_of(due.rung, due.count))
     number, _, unit = words.partition(" ")
     return (number, unit) if number.isdigit() and unit else ("", words)
+
+
+def _in_turn(names: Sequence[str]) -> str:
+    """Rungs to be said one after another, a unit they share said once: 30, 60, 90 days."""
+    told: list[str] = []
+    last = ""
+    for name in names:
+        number, _, unit = name.partition(" ")
+        if told and unit and unit == last and number.isdigit():
+            told[-1] = told[-1].partition(" ")[0]
+        told.append(name)
+        last = unit if number.isdigit() else ""
+    return ", ".join(told)
 
 
 def _token(due: Due) -> str:
@@ -223,19 +243,25 @@ def tally(make: Maker) -> Document:
             ),
         ),
     )
-    blocks: list[Block] = [table, how, Hand(msg("For the next time"), 0)]
+    blocks: list[Block] = [table, how]
+    if not make.asked.large:  # it would have a page of its own
+        blocks.append(Hand(msg("For the next time"), 0))
     fields = (msg("Date"), msg("Counted by (initials)"))
-    return make.document([Fields(fields), *blocks], note=[msg("A blank; nothing is kept of it.")])
+    return make.document(
+        [Fields(fields), *blocks], tag=BLANK_TAG, note=[msg("A blank; nothing is kept of it.")]
+    )
 
 
 def strip(make: Maker) -> Cards:
     """Four blanks a page, to cut: one for each night without the laptop."""
     card = Card(
         (
-            Line(make.group.name, 13, bold=True),
+            Line(make.group.name, 13, bold=True, most=2),
             Line(msg("Count by hand, no names"), 10, grey=True),
             Blank((msg("Date"), msg("Counted by (initials)"))),
+            Line("", 20),
             *(Squares(tuple(names)) for names in _in_threes(_counted(make))),
+            Line("", 12),
             Blank((msg("Note (no names)"), "")),
         )
     )

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.meetings.charts import Chart
-from facilitator.meetings.months import Mark
 from facilitator.meetings.periods import mark_words
 from facilitator.ui.widgets import painting
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 HIGH = 150
 WIDEST = 46
 _SHARE = 0.56
-_HELD_BACK = 0.35
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -106,13 +104,8 @@ class BarsView(QWidget):
         wide = max(2.0, min(step * _SHARE, theme.px(WIDEST)))
         line = painting.line_height(theme.text(10))
         most = max(self._chart.most, 1)
-        mark = bar.told.mark
-        high = 0.0
         words = mark_words(bar.told) if bar.met else "×"
-        if bar.met and mark is Mark.COUNT:
-            high = HIGH * bar.told.number / most
-        elif bar.met and mark is not Mark.UNCOUNTED:
-            high = HIGH * _HELD_BACK
+        high = HIGH * self._chart.share(bar.told) if bar.met else 0.0
         box = QRectF(foot.x() - wide / 2, foot.y() - high, wide, high)
         if bar.told.hidden:
             painter.setPen(QPen(QColor(theme.muted), 1, Qt.PenStyle.DotLine))

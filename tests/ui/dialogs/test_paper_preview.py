@@ -51,7 +51,7 @@ def test_the_summary_is_saved_through_the_file_dialog_and_is_a_sound_pdf(
     stage.play(scene())
     saved = tmp_path / "summary.pdf"
     subprocess.run(["qpdf", "--check", str(saved)], check=True, capture_output=True)
-    assert "To give away (small numbers hidden)" in text(saved)
+    assert "To give away (without numbers)" in text(saved)
     assert "Tuesday 17 November 2026" in text(saved)
     assert not stage.context.jobs.busy
 
