@@ -85,9 +85,7 @@ def _head(frame: Frame, sheet: SummarySheet) -> float:
     hours = frame.say(msg("{start} to {end}", start=start, end=end))
     context = ", ".join(part for part in (sheet.format_name, hours, sheet.place) if part)
     tag = (
-        msg("For us (exact)")
-        if sheet.copy is Copy.EXACT
-        else msg("To give away (without numbers)")
+        msg("For us (exact)") if sheet.copy is Copy.EXACT else msg("To give away (without numbers)")
     )
     return frame.head(sheet.group_name, long_date(sheet.day, sheet.language), context, tag)
 

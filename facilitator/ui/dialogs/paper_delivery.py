@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog
 
 from facilitator.meetings.errors import Cancelled, FacilitatorError
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from facilitator.ui.dialogs.paper_preview import PaperPreview
     from facilitator.ui.dialogs.paper_source import Drawn
 
-PAUSES = (0.5, 1.5, 3.0, 5.0)
-"""The pauses between looks at a printer that has been given a sheet, in seconds."""
+EVERY_MS, LOOKS = 750, 12
+"""How often a printer that has been given a sheet is looked at, and how many times."""
 
 
 class Delivery:
@@ -100,17 +100,25 @@ class Delivery:
                 return
         self._preview.say(msg("Sent to the printer."))
         if has_queues():
-            self._context.jobs.begin(self._watch(printer))
+            self._watch(printer)
 
-    async def _watch(self, printer: QPrinter) -> None:
+    def _watch(self, printer: QPrinter) -> None:
         """Look after a printer for a while: one that stops over a sheet is told of."""
         from facilitator.ui.dialogs.paper_printing import stopped
 
-        for pause in PAUSES:
-            await asyncio.sleep(pause)
+        timer = QTimer(self._preview.parentWidget())
+        looks = iter(range(LOOKS))
+
+        def look() -> None:
             if stopped(printer):
                 self._preview.say(msg("The printer has stopped; the pages wait in its queue."))
+            elif next(looks, None) is not None:
                 return
+            timer.stop()
+            timer.deleteLater()
+
+        timer.timeout.connect(look)
+        timer.start(EVERY_MS)
 
     async def _hand_over(self, printer: QPrinter, drawn: Drawn) -> None:
         """The PDF itself where the system takes it, else its pages as pictures."""
