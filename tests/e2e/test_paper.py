@@ -70,6 +70,13 @@ def previewed(screen: Desktop, program: Program, title: str) -> None:
     """Wait for the preview of a sheet to have its pages: its main button comes to life."""
     until("the preview", lambda: screen.windows(title))
     until("the pages", lambda: program.picture(title).share("#1F6B66") > 0.01)
+    program.front(program.window(title))
+
+
+def asked(screen: Desktop, program: Program, title: str) -> None:
+    """Wait for one of the system's dialogs to have the keyboard."""
+    until(title, lambda: screen.windows(title))
+    program.front(program.window(title))
 
 
 def test_the_report_is_saved_with_the_keyboard(screen: Desktop, tmp_path: Path) -> None:
@@ -81,7 +88,7 @@ def test_the_report_is_saved_with_the_keyboard(screen: Desktop, tmp_path: Path) 
     program.key("Return")
     previewed(screen, program, REPORT)
     program.key("ctrl+s")
-    until("the file dialog", lambda: screen.windows("Save as PDF"))
+    asked(screen, program, "Save as PDF")
     program.key("ctrl+a")
     program.type(str(target))
     program.key("Return")
@@ -118,7 +125,7 @@ def test_the_rota_is_typed_in_and_printed_and_its_name_stays_on_paper(
             program.click(window, *PRINT)
             previewed(screen, program, ROTA)
             program.key("ctrl+p")
-            until("the print dialog", lambda: screen.windows("Print"))
+            asked(screen, program, "Print")
             program.key("Return")
             (pdf,) = until("the queue", here.held)
             assert HANDLE in whole_text(pdf)
