@@ -96,7 +96,8 @@ class AgendaItem:
     ``most`` is the most it may be given when time is over, ``None`` for any. ``words`` are what the
     leader says, ``note`` is for the leader's eyes only, ``wall`` is text for the room and ``chat``
     text to paste into a video call. ``reference`` says what is read and where it stands. A silence
-    may have a ``bell`` at both ends, and ``breathing`` shows the room a slow breath.
+    may have a ``bell`` at both ends, and ``breathing`` shows the room a slow breath. ``leads`` is
+    the role of whoever leads it, where several do.
     """
 
     id: str = public()
@@ -121,6 +122,7 @@ class AgendaItem:
     study_id: str = public("")
     bell: bool = public(False)
     breathing: bool = public(False)
+    leads: str = group("")
 
     @property
     def seconds(self) -> int:

@@ -31,7 +31,7 @@ from facilitator.meetings.vocabulary import OWN, OwnWord, Term, Vocabulary
 if TYPE_CHECKING:
     from facilitator.meetings.group import Group
 
-_TEXTS = ("title", "words", "wall", "chat", "reference", "section")
+_TEXTS = ("title", "words", "wall", "chat", "reference", "section", "leads")
 _TITLES = 4
 """How many titles say what a shared format is about."""
 _USUAL: dict[str, Any] = {

@@ -112,13 +112,14 @@ _ITEM = frozenset(
         "source",
         "bell",
         "breathing",
+        "leads",
     }
     | _LIMIT
 )
 _RULE = frozenset({"head", "words"})
 _OWN_WORD = frozenset({"one", "many"})
 _SAID = frozenset({"name", "about", "form", "roles", "rooms", "items", "rules"})
-_SAID_ITEM = ("title", "words", "note", "wall", "chat", "section", "reference")
+_SAID_ITEM = ("title", "words", "note", "wall", "chat", "section", "reference", "leads")
 
 
 def _share(found: Mapping[str, Any], where: str) -> ShareSettings:
@@ -154,6 +155,7 @@ def _item(found: Mapping[str, Any], place: int) -> AgendaItem:
         chat=read.text(found, "chat", where),
         reference=read.text(found, "reference", where),
         section=read.text(found, "section", where),
+        leads=read.text(found, "leads", where),
         share=_share(found, where),
         pin=Pin() if read.value_of(found, "pinned", bool, False, where) else None,
         readers=read.value_of(found, "readers", int, 0, where),

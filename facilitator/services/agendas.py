@@ -32,24 +32,40 @@ class Scope(Enum):
 
 AGENDAS = "agendas"
 """In a step of every week: which agendas the group holds, in order."""
+SESSION = "session "
+"""In a step of tonight: before the id of the agenda a programme has for it."""
+
+
+def _none(_due: Occurrence) -> str:
+    return ""
 
 
 class Agendas:
     """The agendas of one open group: which one a night has, and every edit of it."""
 
-    def __init__(self, of: OpenGroup) -> None:
+    def __init__(self, of: OpenGroup, planned: Callable[[Occurrence], str] = _none) -> None:
+        """``planned`` gives the id of the agenda a programme has for a meeting, or nothing."""
         self._of = of
+        self._planned_for = planned
         self._selected = ""
         self._histories = {
-            Scope.TONIGHT: History(of.book.tonight, self._put_tonight),
+            Scope.TONIGHT: History(self._read_tonight, self._put_tonight),
             Scope.WEEKLY: History(self._read_weekly, self._put_weekly),
         }
 
     # -- what is stored -----------------------------------------------------------------------
 
+    def _read_tonight(self, key: str) -> Agenda | None:
+        if key.startswith(SESSION):
+            return self._of.book.agenda(key.removeprefix(SESSION))
+        return self._of.book.tonight(key)
+
     def _put_tonight(self, values: dict[str, Any]) -> None:
         for key, agenda in values.items():
-            self._of.book.save_tonight(key, agenda)
+            if key.startswith(SESSION):
+                self._of.book.save_agenda(agenda)
+            else:
+                self._of.book.save_tonight(key, agenda)
 
     def _read_weekly(self, key: str) -> Agenda | tuple[str, ...] | None:
         held = self._of.value.agenda_ids
@@ -100,6 +116,10 @@ class Agendas:
 
     def planned(self, due: Occurrence) -> Chosen:
         """What a meeting will be run with: what was made for it, else what the rules give."""
+        planned = self._planned_for(due)
+        if planned:
+            mine = self._of.book.agenda(planned)
+            return Chosen(self._with_studies(mine, due), msg("the plan of that date"))
         ruled = self.by_rule(due)
         stored = self._of.book.tonight(self._of.meeting_id(due))
         if stored is None:
@@ -132,9 +152,12 @@ class Agendas:
         """Run another of the group's agendas tonight; every week stays as it is."""
         due = self.due()
         wanted = self._for_night(self._of.book.agenda(agenda_id), due)
-        self.change(
-            Scope.TONIGHT, msg("chose {what} for tonight", what=wanted.name), lambda _: wanted
-        )
+
+        def made(shown: Agenda) -> Agenda:
+            # A programme's plan takes over the items and stays the plan of its date.
+            return replace(shown, items=wanted.items) if self._planned_for(due) else wanted
+
+        self.change(Scope.TONIGHT, msg("chose {what} for tonight", what=wanted.name), made)
 
     # -- which agenda is on the page ----------------------------------------------------------
 
@@ -150,9 +173,14 @@ class Agendas:
         return held[0] if due is None or len(held) == 1 else self.by_rule(due).agenda.id
 
     def _key(self, scope: Scope) -> str:
-        """What a scope means just now: the meeting's id tonight, or the agenda's id."""
+        """What a scope means just now: the meeting's id tonight, or the agenda's id.
+
+        Where a programme has a plan for tonight, that plan is what is edited: it stands once.
+        """
         if scope is Scope.TONIGHT:
-            return self._of.meeting_id(self.due())
+            due = self.due()
+            planned = self._planned_for(due)
+            return f"{SESSION}{planned}" if planned else self._of.meeting_id(due)
         return self._weekly_id()
 
     def agenda(self, scope: Scope) -> Agenda:
@@ -173,12 +201,12 @@ class Agendas:
     def change(self, scope: Scope, label: Message, made: Callable[[Agenda], Agenda]) -> None:
         """Make a change to an agenda, save it, and remember it as a step."""
         key, shown = self._key(scope), self.agenda(scope)
-        before = self._of.book.tonight(key) if scope is Scope.TONIGHT else shown
+        before = self._read_tonight(key) if scope is Scope.TONIGHT else shown
         after = made(shown)
         if after == shown:
             return
         if scope is Scope.TONIGHT:
-            self._of.book.save_tonight(key, after)
+            self._put_tonight({key: after})
         else:
             self._keep_version(shown)
             self._of.book.save_agenda(after)

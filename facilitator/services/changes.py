@@ -20,6 +20,7 @@ Subject = Literal[
     "library",
     "milestones",
     "service",
+    "programmes",
     "settings",
 ]
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from facilitator.meetings.consent import AnnouncedHandle
+    from facilitator.meetings.record import MeetingRecord
+    from facilitator.meetings.schedule import Occurrence
     from facilitator.paths import Home
     from facilitator.services.celebrations import Celebrations
     from facilitator.services.changes import Changes
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from facilitator.services.people import People
     from facilitator.services.planner import Planner
     from facilitator.services.printing import Printing
+    from facilitator.services.programmes import Programmes
     from facilitator.services.records import Records
     from facilitator.services.repertoire import Repertoire
     from facilitator.services.serving import Serving
@@ -45,8 +48,8 @@ class Desk:
     def __init__(self, group: OpenGroup, settings: Callable[[], Settings]) -> None:
         self.group = group
         self._settings = settings
-        self.agendas = Agendas(group)
-        self.meeting = MeetingService(group, self.agendas)
+        self.agendas = Agendas(group, self._planned_for)
+        self.meeting = MeetingService(group, self.agendas, self._after_meeting)
         self.sounds = Sounds(group, self.meeting, settings)
         self.room = RoomService(
             group, self.meeting, self._the_library, self.sounds.bell_wanted, self._announced
@@ -54,6 +57,14 @@ class Desk:
 
     def _the_library(self) -> Library:
         return self.library
+
+    def _planned_for(self, due: Occurrence) -> str:
+        """The agenda a programme has for a meeting; a group without programmes loads nothing."""
+        return self.programmes.agenda_of(due) if self.group.book.has_programmes() else ""
+
+    def _after_meeting(self, held: MeetingRecord) -> None:
+        if self.group.book.has_programmes():
+            self.programmes.after_meeting(held)
 
     def _announced(self) -> tuple[AnnouncedHandle, ...]:
         return self.celebrations.announced()
@@ -141,6 +152,13 @@ class Desk:
         from facilitator.services.serving import Serving
 
         return Serving(self.group)
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """Programmes of sessions, and the bank of topics."""
+        from facilitator.services.programmes import Programmes
+
+        return Programmes(self.group, self.agendas)
 
     @cached_property
     def printing(self) -> Printing:

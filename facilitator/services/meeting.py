@@ -64,9 +64,13 @@ class Beside(Protocol):
 class MeetingService:
     """The one meeting that may run in an open group."""
 
-    def __init__(self, of: OpenGroup, agendas: Agendas) -> None:
+    def __init__(
+        self, of: OpenGroup, agendas: Agendas, closed: Callable[[MeetingRecord], None]
+    ) -> None:
+        """``closed`` is told of each meeting that went to the records."""
         self._of = of
         self._agendas = agendas
+        self._closed = closed
         self.live: LiveMeeting | None = None
         self.tally = Tally()
         self.gap: float | None = None
@@ -424,6 +428,13 @@ class MeetingService:
         except FacilitatorError:
             log.warning("plans-kept")
 
+    def _tell_closed(self, held: MeetingRecord) -> None:
+        """What hangs on it can be caught up with later; the meeting itself is in the records."""
+        try:
+            self._closed(held)
+        except FacilitatorError:
+            log.warning("programme-behind")
+
     # -- the end ----------------------------------------------------------------------------
 
     def close(self, basket: int | None = None, slips: int | None = None) -> MeetingRecord:
@@ -458,6 +469,7 @@ class MeetingService:
         self.live = None
         self._forget()
         self._forget_plans()
+        self._tell_closed(held)
         log.info("meeting-closed")
         self._of.changes.tell("record", msg("saved the meeting"))
         return held

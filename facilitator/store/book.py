@@ -18,6 +18,7 @@ from facilitator.meetings.tally import Tally
 from facilitator.store import checkpoints, codec
 from facilitator.store.codec import from_json, to_json
 from facilitator.store.people import PeoplePart
+from facilitator.store.programmes import ProgrammePart
 from facilitator.store.readings import ReadingsPart
 from facilitator.store.rows import (
     AGENDA,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("facilitator")
 
 
-class Book(ReadingsPart, PeoplePart, ServicePart):
+class Book(ReadingsPart, PeoplePart, ServicePart, ProgrammePart):
     """The database of one group. Every method is one short transaction of its own."""
 
     def __init__(self, engine: Engine, folder: Path) -> None:
@@ -60,6 +61,11 @@ class Book(ReadingsPart, PeoplePart, ServicePart):
         """What was given, or who is there, has changed: nights count it, the rota names them."""
         self.forget_nights()
         self.forget_names()
+
+    def agendas_changed(self, ids: tuple[str, ...]) -> None:
+        """Read these agendas anew: they were written beside their programmes."""
+        for one in ids:
+            self._agendas.pop(one, None)
 
     def group(self) -> Group:
         """The group itself."""

@@ -166,6 +166,39 @@ DECISION = Table(
 )
 """What the group decided, by its number in the log."""
 
+TOPIC = Table(
+    "topic",
+    TABLES,
+    Column("id", String, primary_key=True),
+    Column("payload", String, nullable=False),
+)
+"""Topics of the group's own, beside those that are shipped."""
+
+PROGRAMME = Table(
+    "programme",
+    TABLES,
+    Column("id", String, primary_key=True),
+    Column("payload", String, nullable=False),
+)
+"""The programmes of a group."""
+
+SESSION = Table(
+    "session",
+    TABLES,
+    Column("id", String, primary_key=True),
+    Column("programme_id", String, nullable=False, index=True),
+    Column("payload", String, nullable=False),
+)
+"""The sessions of programmes, each with its plan; their time plans are agendas."""
+
+GROUP_NOTE = Table(
+    "group_note",
+    TABLES,
+    Column("session_id", String, primary_key=True),
+    Column("payload", String, nullable=False),
+)
+"""The group-level note of a session, where one is kept."""
+
 
 @cache
 def put(table: Table) -> Insert:

@@ -58,6 +58,11 @@ def values(book: Book) -> dict[str, Any]:
         "assignments": book.assignments(),
         "bookings": book.bookings(),
         "decisions": {str(number): one for number, one in book.decisions().items()},
+        "topics": book.own_topics(),
+        "programmes": book.programmes(),
+        "sessions": book.sessions(),
+        "plans": {key: book.agenda(one.agenda_id) for key, one in book.sessions().items()},
+        "notes": book.notes(),
         "closed": sorted((day.isoformat(), slot) for day, slot in book.closed()),
     }
     return {name: json.loads(to_json(value)) for name, value in told.items()}

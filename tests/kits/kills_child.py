@@ -25,12 +25,16 @@ from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.clock import to_utc
 from facilitator.meetings.conscience import Decision
 from facilitator.meetings.errors import FacilitatorError, NoSpace
+from facilitator.meetings.group_note import GroupNote, Shape
 from facilitator.meetings.messages import msg
 from facilitator.meetings.milestones import StartDate
 from facilitator.meetings.motions import Motion
+from facilitator.meetings.programmes import Away, Programme
+from facilitator.meetings.ratings import Scale, When, counted, rated
 from facilitator.meetings.reading import Reading
 from facilitator.meetings.schedule import meeting_id
 from facilitator.meetings.study import StudyKind
+from facilitator.meetings.topics import Topic
 from facilitator.services import formats
 from facilitator.services.agendas import Scope
 from facilitator.services.records import TypedNight
@@ -117,6 +121,26 @@ def _ago(days: int) -> StartDate:
     return StartDate(DAY - timedelta(days=days))
 
 
+def _begin_programme(play: Play) -> None:
+    """Three sessions of a year ahead, so that tonight's agenda is not one of theirs."""
+    programmes = play.desk.programmes
+    own = programmes.save_topic(Topic("", "Our own lamp", practice="Light it."))
+    slot = play.desk.group.value.schedule.slots[0].id
+    first = DAY + timedelta(days=364)
+    programmes.create(
+        Programme("", "Next year", first, slot), [own, *programmes.topics("urge")[:2]]
+    )
+
+
+def _session(play: Play) -> str:
+    return play.desk.programmes.listed()[0].sessions[0].id
+
+
+def _rate(play: Play) -> None:
+    slips = counted(Scale.TEN, (0, 1, 2, 1, 1, 0, 0, 0, 0, 0, 0))
+    play.desk.programmes.rate(_session(play), rated("mood", When.IN, slips))
+
+
 BEFORE: tuple[Step, ...] = (
     lambda play: play.app.save_settings(Settings(paper="letter")),
     Play.make_group,
@@ -146,6 +170,12 @@ BEFORE: tuple[Step, ...] = (
     lambda play: play.desk.serving.enter(Decision(1, DAY, Motion("Cake once a month", 9, 1))),
     lambda play: play.desk.records.type_in(
         TypedNight(DAY - timedelta(days=7 * n), {"here": 10 + n}, basket=4000) for n in (1, 2)
+    ),
+    _begin_programme,
+    _rate,
+    lambda play: play.desk.programmes.save_note(GroupNote(_session(play), Shape.DAP, "Data: 9.")),
+    lambda play: play.desk.programmes.skip(
+        play.desk.programmes.listed()[0].programme.id, DAY + timedelta(days=371), Away.FOLD
     ),
     lambda play: play.app.groups.back_up(play.desk.group),
     lambda play: play.desk.people.erase([play.person("Gone")], play.app.groups),
@@ -217,6 +247,13 @@ def facts(home: Path) -> dict[str, str]:
             "rota": list(book.assignments().values()),
             "speakers": list(book.bookings().values()),
             "log": list(book.decisions().values()),
+            "topics": list(book.own_topics().values()),
+            "programmes": list(book.programmes().values()),
+            "sessions": [
+                [one, book.agenda(one.agenda_id)]
+                for one in sorted(book.sessions().values(), key=lambda one: one.title)
+            ],
+            "notes": list(book.notes().values()),
             "backups": [one.name for one in reader.shelf.backups(group_id).glob("*.db")],
         }
         book.close()

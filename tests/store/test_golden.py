@@ -88,6 +88,12 @@ def test_the_newest_database_holds_some_of_everything(tmp_path):
     assert told["assignments"]
     assert told["bookings"]
     assert told["decisions"]
+    assert told["topics"]
+    assert told["programmes"]
+    assert told["plans"].keys() == told["sessions"].keys()
+    assert {one["state"] for one in told["sessions"].values()} == {"planned", "folded"}
+    assert any(one["ratings"] for one in told["sessions"].values())
+    assert told["notes"]
     assert any(one["typed"] and one["basket"] for one in told["records"])
 
 
