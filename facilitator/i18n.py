@@ -229,6 +229,13 @@ def money(amount: int, currency: str, language: str = "en") -> str:
     return text
 
 
+def decimal(value: float, language: str = "en") -> str:
+    """A number with at most one place: 5, 7.5."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, "0.#", locale=_locale(language))
+
+
 def minor_digits(currency: str) -> int:
     """How many figures a currency has after the point (ISO 4217, as CLDR has it)."""
     from babel.numbers import get_currency_precision

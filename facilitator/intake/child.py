@@ -37,6 +37,10 @@ def _answer(hint: str) -> bytes:
             from facilitator.intake import tables
 
             return wire.dump_table(tables.parse(data))
+        if hint == Hint.PLAN.value:
+            from facilitator.intake import plan_docx
+
+            return wire.dump_table(plan_docx.parse(data))
         from facilitator.intake.parse import parse
 
         return wire.dump(parse(data, Hint(hint)))

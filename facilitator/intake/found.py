@@ -26,6 +26,7 @@ class Hint(Enum):
     PASTED_TEXT = "pasted-text"
     PASTED_HTML = "pasted-html"
     TABLE = "table"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True)

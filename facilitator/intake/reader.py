@@ -101,11 +101,16 @@ def _opened(path: Path) -> IO[bytes]:
         raise Trouble(Code.CLOSED) from error
 
 
-def read_table(path: Path, progress: Progress, child: Child = CHILD) -> tuple[tuple[str, ...], ...]:
-    """The rows of a table; raises a ``FacilitatorError`` in one sentence, or ``Cancelled``."""
+def read_table(
+    path: Path, progress: Progress, child: Child = CHILD, hint: Hint = Hint.TABLE
+) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table, or with ``Hint.PLAN`` the fields of a plan in a Word document.
+
+    Raises a ``FacilitatorError`` in one sentence, or ``Cancelled``.
+    """
     try:
         with _opened(path) as source:
-            return wire.load_table(_answered(child, Hint.TABLE, source, progress))
+            return wire.load_table(_answered(child, hint, source, progress))
     except Trouble as trouble:
         raise troubles.error(trouble.code) from None
 

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from facilitator.services.kept import Kept
     from facilitator.services.ladder_desk import LadderDesk
     from facilitator.services.library import Library
+    from facilitator.services.notes import Notes
     from facilitator.services.packs import Packs
     from facilitator.services.paper import PaperService
     from facilitator.services.people import People
+    from facilitator.services.plan_files import PlanFiles
     from facilitator.services.planner import Planner
     from facilitator.services.printing import Printing
     from facilitator.services.programmes import Programmes
@@ -159,6 +161,20 @@ class Desk:
         from facilitator.services.programmes import Programmes
 
         return Programmes(self.group, self.agendas)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """The group-level notes of sessions."""
+        from facilitator.services.notes import Notes
+
+        return Notes(self, self._settings().language)
+
+    @cached_property
+    def plan_files(self) -> PlanFiles:
+        """Plans and programmes as files."""
+        from facilitator.services.plan_files import PlanFiles
+
+        return PlanFiles(self, self._settings().language)
 
     @cached_property
     def printing(self) -> Printing:

@@ -46,7 +46,7 @@ def write(path: Path, agenda: Agenda, group: Group) -> None:
 
 def read(path: Path) -> Format:
     """The format in a file; raises ``BadInput`` that says what is wrong, and in which line."""
-    text = _text(path)
+    text = text_of(path)
     check_keys(text, path.name)
     of = parsed(text, path.name)
     try:
@@ -55,7 +55,7 @@ def read(path: Path) -> Format:
         raise with_line(wrong, text) from wrong
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
     """The text of a file that is small enough and is text."""
     try:
         if not path.is_file():  # a pipe would be waited for

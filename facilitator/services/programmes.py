@@ -12,6 +12,7 @@ from facilitator.meetings.clock import local
 from facilitator.meetings.errors import BadInput, NotFound, Refused
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.nights import main_column
+from facilitator.meetings.plans import LISTS, TEXTS, with_items
 from facilitator.meetings.programmes import (
     Away,
     Course,
@@ -22,6 +23,7 @@ from facilitator.meetings.programmes import (
     Session,
     State,
 )
+from facilitator.meetings.topics import Topic
 from facilitator.services import topics as shipped_topics
 from facilitator.services.groups import new_id
 from facilitator.services.history import History
@@ -32,10 +34,11 @@ if TYPE_CHECKING:
 
     from facilitator.meetings.agenda import Agenda, AgendaItem
     from facilitator.meetings.group_note import GroupNote
+    from facilitator.meetings.plans import Plan
     from facilitator.meetings.ratings import Rated
     from facilitator.meetings.record import MeetingRecord
     from facilitator.meetings.schedule import Occurrence, Schedule
-    from facilitator.meetings.topics import Model, Topic
+    from facilitator.meetings.topics import Model
     from facilitator.services.agendas import Agendas
     from facilitator.services.groups import OpenGroup
 
@@ -130,6 +133,63 @@ class Programmes:
         course = courses.begun(made, sessions)
         self._save(msg("added a programme"), Course(made, ()), course, agendas)
         return course
+
+    def create_from(self, programme: Programme, plans: Sequence[Plan]) -> Course:
+        """Begin a programme with plans of a file; raises ``BadInput``."""
+        if not plans:
+            raise BadInput(msg("There is no plan in this file."), "plan")
+        made = courses.checked(replace(programme, id=new_id()))
+        self._slot(made.slot_id)
+        sessions, agendas = self._of_plans(made, plans)
+        course = courses.begun(made, sessions)
+        self._save(msg("added a programme"), Course(made, ()), course, agendas)
+        return course
+
+    def put_in(self, programme_id: str, plan: Plan, place: int | None = None) -> Session:
+        """Put a plan of a file in at a place among those to come, else at the end."""
+        before = self.course(programme_id)
+        (session,), agendas = self._of_plans(before.programme, [plan])
+        at = len(before.ahead()) if place is None else place
+        after = courses.inserted(before, session, at)
+        self._save(msg("added to the programme"), before, after, agendas)
+        return self.session(session.id)
+
+    def take_over(self, session_id: str, plan: Plan) -> None:
+        """Put what a file says of a plan in the place of what it says here."""
+        mine = self.session(session_id)
+        wanted = plan.session
+        changed = replace(
+            mine,
+            **{key: getattr(wanted, key) for key in (*TEXTS, *LISTS)},
+            model=wanted.model,
+            expected=wanted.expected,
+            adaptations=wanted.adaptations,
+            version_of=self._of.today(),
+        )
+        agenda = self._of.book.agenda(mine.agenda_id)
+        items = with_items(agenda, plan, new_id)
+        after = replace(agenda, name=changed.title, items=items)
+        values = {_key(SESSION, mine.id): changed, _key(AGENDA, agenda.id): after}
+        self._change(msg("took over a file"), values)
+
+    def _of_plans(
+        self, programme: Programme, plans: Sequence[Plan]
+    ) -> tuple[list[Session], dict[str, Agenda]]:
+        usual = self._usual(programme.slot_id)
+        sessions: list[Session] = []
+        agendas: dict[str, Agenda] = {}
+        for plan in plans:
+            items = with_items(usual, plan, new_id)
+            plain = replace(usual, id=new_id(), name=plan.session.title, items=items)
+            topic = Topic(
+                "", plan.session.title, teaches=plan.session.teaches, activity=plan.session.activity
+            )
+            agenda = with_topic(plain, topic)
+            agendas[agenda.id] = agenda
+            sessions.append(
+                replace(plan.session, id=new_id(), programme_id=programme.id, agenda_id=agenda.id)
+            )
+        return sessions, agendas
 
     def change(self, programme: Programme) -> None:
         """Change what is said of a programme; raises ``BadInput`` or ``NotFound``."""

@@ -16,6 +16,7 @@ from facilitator.meetings.chips import Handed, Stock
 from facilitator.meetings.conscience import Decision
 from facilitator.meetings.duties import Assignment, Booking
 from facilitator.meetings.group import Announcement, Group
+from facilitator.meetings.group_note import GroupNote
 from facilitator.meetings.ladder import Ladder
 from facilitator.meetings.live import LiveMeeting
 from facilitator.meetings.months import MonthFigures, Told
@@ -24,10 +25,12 @@ from facilitator.meetings.outlines import Outline
 from facilitator.meetings.people import Person
 from facilitator.meetings.periods import Summed
 from facilitator.meetings.privacy import group, private, public
+from facilitator.meetings.programmes import Programme, Session
 from facilitator.meetings.reading import Reading
 from facilitator.meetings.record import MeetingRecord
 from facilitator.meetings.room import RoomWish, facts, scene
 from facilitator.meetings.sheet_kinds import SheetKind
+from facilitator.meetings.topics import Topic
 from facilitator.settings import Settings
 from tests.builders import LONDON, TUESDAY, at
 from tests.kits.canaries import canary, filled, flown, reachable, texts_in, unmarked
@@ -38,7 +41,7 @@ KNOWN = facts(filled(Group, announcements=(ANNOUNCED,)), TUESDAY, filled(Ladder)
 SCENES = scenes.RoomScene.__args__
 STORED = (
     Group, AgendaVersion, LiveMeeting, MeetingRecord, Reading, Settings, Person, Stock, Handed,
-    Assignment, Booking, Decision,
+    Assignment, Booking, Decision, Topic, Programme, Session, GroupNote,
 )  # fmt: skip
 SHEETS = (sheets.SummarySheet, sheets.AgendaSheet, sheets.RoomsSheet)
 FIGURES = (Night, Column, MonthFigures, Told, Summed, SheetKind, Outline)
@@ -86,6 +89,10 @@ def test_private_marks_are_where_the_design_wants_them():
         "Period.given",
         "Given.on",
         "StartDate.on",
+        "GroupNote.text",
+        "Session.reviewed_by",
+        "Session.worked",
+        "Session.next_time",
     }
 
 
