@@ -35,8 +35,9 @@ SPLIT = {
     Layout.HALVES: (1, 2),
     Layout.QUARTERS: (2, 2),
     Layout.FOLDED: (1, 2),
+    Layout.CERTIFICATE: (1, 1),
 }
-LANDSCAPE = frozenset({Layout.TENT})
+LANDSCAPE = frozenset({Layout.TENT, Layout.CERTIFICATE})
 TURNED = frozenset({Layout.TENT, Layout.FOLDED})
 """Whose upper half looks the other way once it is folded."""
 

@@ -22,6 +22,8 @@ PAD, TIGHT = 10.0, 5.0
 """Between two columns, and between a number and the word that belongs to it."""
 ABOVE = 4.5
 """Above and below the lines of a row that takes more than its pitch."""
+DENSE = 16.0
+"""Below this pitch, in points, a table is dense: rows of several lines stand closer, too."""
 CAP = 0.34
 """Half the height of a capital, as a share of the size: what centres a line in its row."""
 RULES = {
@@ -203,7 +205,8 @@ def _row(
     most = max((len(one) for one in lines), default=1)
     leading = size * 1.4
     pitch = table.pitch * (1.5 if style.wide else 1.0)
-    height = max(pitch, leading * most - (leading - size) + 2 * ABOVE + 1)
+    above = ABOVE if table.pitch >= DENSE else ABOVE / 2
+    height = max(pitch, leading * most - (leading - size) + 2 * above + 1)
     top = (height - leading * (most - 1)) / 2 + size * CAP
     draw = partial(_draw_row, frame, table, grid, row, lines, size, rule, (top, height, leading))
     return draw, height

@@ -193,6 +193,7 @@ class Layout(Enum):
     HALVES = "halves"
     QUARTERS = "quarters"
     FOLDED = "folded"
+    CERTIFICATE = "certificate"
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,7 @@ class Mark:
 
 _EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\W\d_]{2,}")
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d(?:[\s().\-/–]{0,2}\d){6,14}(?!\w)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BIRTH = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0?[1-9]|[12]\d|3[01])[-./\s]\s?(?:0?[1-9]|1[0-2]|[^\W\d_]{3,12})[-./,\s]{1,2}(?:19|20)\d\d"
@@ -129,15 +130,29 @@ _BIRTH = re.compile(
 )
 
 
-def marks(words: str, handles: Iterable[str]) -> tuple[Mark, ...]:
+RECENT = 5
+"""A date of so few years back is one of the group's own, not of anybody's birth."""
+
+
+def marks(words: str, handles: Iterable[str], year: int) -> tuple[Mark, ...]:
     """The places of a note that look like somebody, in order and apart from each other.
 
     A handle is found by its letters without case and accents, as a whole word. A long number may
-    be a telephone's, a date may be of birth: it is for the reader to say.
+    be a telephone's, a date may be of birth where it is not of the years up to ``year``: it is
+    for the reader to say.
     """
     found = [Mark(one.start(), one.end(), Suspect.EMAIL) for one in _EMAIL.finditer(words)]
-    found += [Mark(one.start(), one.end(), Suspect.BIRTH) for one in _BIRTH.finditer(words)]
-    found += [Mark(one.start(), one.end(), Suspect.PHONE) for one in _PHONE.finditer(words)]
+    dates = list(_BIRTH.finditer(words))
+    found += [
+        Mark(one.start(), one.end(), Suspect.BIRTH)
+        for one in dates
+        if int(_YEAR.findall(one.group())[-1]) <= year - RECENT
+    ]
+    found += [
+        Mark(one.start(), one.end(), Suspect.PHONE)
+        for one in _PHONE.finditer(words)
+        if not any(date.start() < one.end() and one.start() < date.end() for date in dates)
+    ]
     found += _handles(words, handles)
     apart: list[Mark] = []
     for one in sorted(found, key=lambda mark: (mark.start, -mark.end)):

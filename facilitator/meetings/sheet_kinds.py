@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 
 class Needs(Enum):
-    """What a sheet is about: one meeting to come, one that was held, a period, or nothing."""
+    """What a sheet is about: one meeting to come, one that was held, a period, or nothing.
+
+    ``SESSION`` is one of a programme, by its date.
+    """
 
     NIGHT = "night"
     HELD = "held"
     PERIOD = "period"
+    SESSION = "session"
     WEEKS = "weeks"
     NOTHING = "nothing"
 
@@ -44,6 +48,7 @@ class Shelf(Enum):
     FIGURES = "figures"
     PEOPLE = "people"
     SERVICE = "service"
+    PROGRAMME = "programme"
     BLANKS = "blanks"
     OPEN = "open"
 
@@ -230,6 +235,46 @@ KINDS = (
         msg("for the next secretary"),
         _S.SERVICE,
     ),
+    SheetKind(
+        "plan", msg("Plan"), msg("everything for one date of a programme"), _S.PROGRAMME, _N.SESSION
+    ),
+    SheetKind(
+        "programme",
+        msg("Programme overview"),
+        msg("all its dates and topics"),
+        _S.PROGRAMME,
+        table=True,
+    ),
+    SheetKind(
+        "worksheet",
+        msg("Hand-out for participants"),
+        msg("what it was about, what to practise"),
+        _S.PROGRAMME,
+        _N.SESSION,
+    ),
+    SheetKind(
+        "catch-up",
+        msg("Catch-up sheet"),
+        msg("for somebody who missed one"),
+        _S.PROGRAMME,
+        _N.SESSION,
+    ),
+    SheetKind(
+        "sign-in",
+        msg("Sign-in slips"),
+        msg("blank, one a person"),
+        _S.PROGRAMME,
+        _N.SESSION,
+        large=False,
+    ),
+    SheetKind(
+        "certificate",
+        msg("Certificate"),
+        msg("with a blank for the name"),
+        _S.PROGRAMME,
+        large=False,
+    ),
+    SheetKind("evaluation", msg("Evaluation form"), msg("blank, without a name"), _S.PROGRAMME),
     SheetKind("treasurer", msg("Treasurer’s page"), msg("blank, two to count"), _S.BLANKS),
     SheetKind("minutes", msg("Minutes"), msg("blank, two pages"), _S.BLANKS),
     SheetKind("inventory", msg("Inventory"), msg("blank, questions to talk over"), _S.BLANKS),

@@ -60,7 +60,7 @@ class Notes:
         """The places that look like somebody: handles of the group's list, numbers, dates."""
         people = self._desk.people
         handles = [one.handle for one in people.all()] if people.wanted else []
-        return marks(words, handles)
+        return marks(words, handles, self._desk.group.today().year)
 
     def facts(self, session: Session) -> Facts:
         """What is known of a session, in sentences about the group as a whole."""

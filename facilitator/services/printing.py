@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from facilitator.meetings.document import Cards, Document
 from facilitator.meetings.errors import NotFound, Refused
 from facilitator.meetings.messages import msg
-from facilitator.meetings.sheet_kinds import KINDS, Copies, SheetKind, kind_of
+from facilitator.meetings.sheet_kinds import KINDS, Copies, SheetKind, Shelf, kind_of
 from facilitator.meetings.sheets import AgendaSheet, Copy, RoomsSheet, SummarySheet
 from facilitator.services.sheets import make
 from facilitator.services.sheets.maker import Asked, Maker
@@ -35,12 +35,17 @@ class Printing:
         self._language = language
 
     def listed(self) -> tuple[SheetKind, ...]:
-        """Every sheet this group can use: those about first names only where it keeps some."""
+        """Every sheet this group can use: those about first names only where it keeps some.
+
+        Those about programmes are there once there is one.
+        """
         group = self._desk.group.value
+        programmes = self._desk.group.book.has_programmes()
         return tuple(
             one
             for one in KINDS
             if (one.id != "rooms" or group.rooms)
+            and (one.shelf is not Shelf.PROGRAMME or programmes)
             and (one.id not in {"milestones", "announced"} or group.keeps_people)
         )
 

@@ -14,6 +14,7 @@ from facilitator.meetings.messages import msg
 from facilitator.meetings.milestones import StartDate
 from facilitator.meetings.motions import Motion
 from facilitator.meetings.people import Consent
+from facilitator.meetings.programmes import Programme
 from facilitator.meetings.schedule import Deviation, Exceptional
 from facilitator.services.records import TypedNight
 from tests import builders
@@ -40,6 +41,13 @@ LONG = "Donaudampfschifffahrtsgesellschaftskapitän"
 """A word as long as any that ever stood on a sheet."""
 
 
+TOPICS = (
+    "urge-surfing", "sleep-plan", "thought-records", "saying-no", "problem-solving", "anger-early",
+    "asking-for-help", "early-warning-signs",
+)  # fmt: skip
+"""The topics of the programme on the sheets."""
+
+
 @dataclass(frozen=True)
 class Amount:
     """How much a group holds: nights, people, decisions, speakers, rules, and long words."""
@@ -60,7 +68,23 @@ def paper_desk(home: Path, amount: Amount = Amount()) -> Desk:
     _nights(desk, amount.nights)
     _people(desk, amount)
     _service(desk, amount)
+    _programme(desk, amount)
     return desk
+
+
+def _programme(desk: Desk, amount: Amount) -> None:
+    """Eight sessions of a year ahead, so that the nights to come keep the group's own agenda."""
+    slot = desk.group.value.schedule.slots[0].id
+    name = f"{LONG} {LONG}" if amount.long else "Spring skills"
+    programme = Programme(
+        "", name, TODAY + timedelta(days=365), slot, goals="To sleep better and to ask for help",
+        roles=("leader", "co-leader"), size=8,
+    )  # fmt: skip
+    topics = [desk.programmes.topic(one) for one in TOPICS]
+    if amount.long:
+        long = replace(topics[0], title=f"{LONG} {LONG}", teaches=f"{LONG} " * 6)
+        topics = [long, *topics[1:]]
+    desk.programmes.create(programme, topics)
 
 
 def _group(desk: Desk, amount: Amount) -> None:

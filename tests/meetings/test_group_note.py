@@ -12,7 +12,7 @@ FULL = Facts(**{name: f"{name.capitalize()} is told." for name in ORDER})
 
 
 def found(words, handles=()):
-    return [(words[one.start : one.end], one.what) for one in marks(words, handles)]
+    return [(words[one.start : one.end], one.what) for one in marks(words, handles, 2026)]
 
 
 @pytest.mark.parametrize("shape", list(Shape))
@@ -60,6 +60,7 @@ def test_birth_dates_are_marked(words):
         "Session 3 of 8: 90 minutes, median 5.5 (middle half 4 to 7).",
         "12 client-hours",
         "In 2026 we go on with it.",
+        "Tuesday 17 November 2026, 2026-11-17 or 17/11/2026",
     ],
 )
 def test_the_words_of_a_note_are_not_marked(words):
@@ -78,6 +79,6 @@ def test_handles_are_marked_as_whole_words_in_any_case_and_accent():
 @given(st.text(max_size=200), st.lists(st.text(max_size=12), max_size=4))
 def test_marks_lie_in_the_text_in_order_and_apart(words, handles):
     end = 0
-    for one in marks(words, handles):
+    for one in marks(words, handles, 2026):
         assert end <= one.start < one.end <= len(words)
         end = one.end

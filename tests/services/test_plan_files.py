@@ -14,14 +14,17 @@ from datetime import date, datetime, time, timedelta
 import docx
 import pytest
 
+from facilitator.export.pages import page_count
 from facilitator.meetings.clock import to_utc
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import msg
 from facilitator.meetings.plans import fields, from_fields
 from facilitator.meetings.programmes import Adaptations, Membership, Programme
+from facilitator.meetings.sheets import Paper
 from facilitator.progress import NoProgress
 from facilitator.services import formats
 from facilitator.services.agendas import Scope
+from facilitator.services.sheets.maker import Asked
 from tests import builders
 from tests.conftest import SOAK
 from tests.kits.canaries import canary, flown
@@ -211,3 +214,16 @@ def mutated(chance, data):
         if not made:
             return b"\0"
     return bytes(made)
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_the_plan_of_any_topic_stands_on_one_page(desk, paper):
+    slot = desk.group.value.schedule.slots[0].id
+    far = FIRST + timedelta(days=600)
+    for topic in desk.programmes.topics():
+        programme = Programme("", "Autumn skills", far, slot, size=8, roles=("leader", "co-leader"))
+        made = desk.programmes.create(programme, [topic])
+        day = desk.programmes.dated(made)[0].on.day
+        sheet = desk.printing.sheet("plan", Asked(paper=paper, day=day))
+        assert page_count(desk.printing.draw(sheet, NoProgress())) == 1, topic.id
+        desk.programmes.undo()

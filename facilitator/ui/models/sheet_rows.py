@@ -23,6 +23,7 @@ SHELVES = {
     Shelf.FIGURES: msg("Figures"),
     Shelf.PEOPLE: msg("People"),
     Shelf.SERVICE: msg("Service"),
+    Shelf.PROGRAMME: msg("Programmes"),
     Shelf.BLANKS: msg("Blanks"),
     Shelf.OPEN: msg("To decide on"),
 }

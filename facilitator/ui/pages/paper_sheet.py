@@ -74,6 +74,7 @@ class SheetPanel(Card):
         self._about = Label("", theme, tone="muted", wrap=True)
         self.night = Picker(say(msg("Which one")), [], theme)
         self.held = Picker(say(msg("Which one")), [], theme)
+        self.session = Picker(say(msg("Which one")), [], theme)
         self.period = Picker(say(msg("Period")), [], theme)
         self.weeks = Stepper(
             say(msg("Weeks")), theme, low=SENT[0], high=SENT[1], value=WEEKS, formatter=self._weeks
@@ -81,6 +82,7 @@ class SheetPanel(Card):
         self._fields = {
             Needs.NIGHT: FieldRow(say(msg("Which one")), self.night, theme),
             Needs.HELD: FieldRow(say(msg("Which one")), self.held, theme),
+            Needs.SESSION: FieldRow(say(msg("Which one")), self.session, theme),
             Needs.PERIOD: FieldRow(say(msg("Period")), self.period, theme),
             Needs.WEEKS: FieldRow(say(msg("How many weeks")), self.weeks, theme),
         }
@@ -118,6 +120,8 @@ class SheetPanel(Card):
                 return Asked(day=_day(self.night.choice()))
             case Needs.HELD:
                 return Asked(day=_day(self.held.choice()))
+            case Needs.SESSION:
+                return Asked(day=_day(self.session.choice()))
             case Needs.PERIOD:
                 span = next((one for one in self._spans() if one.key == self.period.choice()), None)
                 return Asked() if span is None else Asked(first=span.first, last=span.last)
@@ -131,6 +135,8 @@ class SheetPanel(Card):
             return False
         if self._kind.needs is Needs.HELD:
             return self.held.count() > 0
+        if self._kind.needs is Needs.SESSION:
+            return self.session.count() > 0
         return self._kind.needs is not Needs.NIGHT or self.night.count() > 0
 
     def _spans(self) -> tuple[Span, ...]:
@@ -147,9 +153,29 @@ class SheetPanel(Card):
             (one.day.isoformat(), night(one.day, language, year=one.day.year != today.year))
             for one in reversed(desk.records.nights()[-NIGHTS:])
         ]
+        self.session.set_options(self._sessions() if self._of_programme() else [])
         periods = [(one.key, say(one.name)) for one in self._spans()]
         for picker, options in ((self.night, coming), (self.held, held), (self.period, periods)):
             picker.set_options(options)
+
+    def _of_programme(self) -> bool:
+        return self._kind is not None and self._kind.needs is Needs.SESSION
+
+    def _sessions(self) -> list[tuple[str, str]]:
+        """The dates of programmes with their topics, the next one first, then those that were."""
+        from facilitator.services.sheets.sessions import day_of
+
+        programmes, language = self._context.desk.programmes, self._context.app.settings.language
+        ahead: list[tuple[date, str]] = []
+        past: list[tuple[date, str]] = []
+        for course in programmes.listed():
+            for one in programmes.dated(course):
+                day = day_of(one)
+                if day is not None:
+                    told = f"{night(day, language)} · {one.session.title}"
+                    (past if one.session.held is not None else ahead).append((day, told))
+        several = [*sorted(ahead), *sorted(past, reverse=True)]
+        return [(day.isoformat(), told) for day, told in several]
 
     def _lay_out(self) -> None:
         theme, say = self._context.theme, self._context.say
