@@ -49,7 +49,13 @@ from facilitator.ui.room.look import RoomLook
 from facilitator.ui.room.scene import page_count, picture
 from facilitator.ui.snapshots import qt
 from facilitator.ui.theme import DARK, LIGHT, Theme, install
-from tests import builders, library_pictures, milestone_pictures, paper_pictures
+from tests import (
+    builders,
+    library_pictures,
+    milestone_pictures,
+    paper_pictures,
+    programme_pictures,
+)
 from tests.kits.paper_desk import paper_desk
 from tests.ui.room.room_scenes import SCENES, whole_reading
 
@@ -410,6 +416,7 @@ SHOTS = (
     *(Shot(*one) for one in library_pictures.SHOTS),
     *(Shot(*one) for one in milestone_pictures.SHOTS),
     *(Shot(*one) for one in paper_pictures.SHOTS),
+    *(Shot(*one) for one in programme_pictures.SHOTS),
     Shot("records", kept, partial(_turn, "records")),
     Shot("group", before, partial(_turn, "group")),
     Shot("group-agendas", several, _agendas),

@@ -51,6 +51,8 @@ NEUTRAL_SENTENCES = {
     "{n} sessions": "what a certificate is given for, whatever a meeting is called",
     "session": "what a certificate is given for, whatever a meeting is called",
     "sessions": "what a certificate is given for, whatever a meeting is called",
+    "Group note": "what agencies call it, whatever a group is called",
+    "Note about the group": "what agencies call it, whatever a group is called",
     "made a group": "a step of the shelf of groups",
     "There is no group in this file.": "a file that could not be opened",
     "Kept on this computer, for all groups.": "all groups of the computer",

@@ -247,7 +247,7 @@ KINDS = (
     ),
     SheetKind(
         "worksheet",
-        msg("Hand-out for participants"),
+        msg("Hand-out to take home"),
         msg("what it was about, what to practise"),
         _S.PROGRAMME,
         _N.SESSION,

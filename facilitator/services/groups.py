@@ -42,6 +42,8 @@ log = logging.getLogger("facilitator")
 
 AGENCY_FAMILY, AGENCY_FORMATS = "therapy", frozenset({"rco-workshop"})
 """What an agency runs, whose funders want more small numbers hidden."""
+THERAPY = "tx-"
+"""How the ids of therapists' formats begin."""
 AHEAD = timedelta(days=370)
 """How far coming meetings are looked for: a year, and the rest of a month."""
 
@@ -142,6 +144,12 @@ class OpenGroup:
         label = self.history.redo()
         self.changes.tell("group", label)
         return label
+
+    @property
+    def runs_programmes(self) -> bool:
+        """Whether programmes are offered: to therapists and agencies, and where there is one."""
+        of = self.value.format_id
+        return of.startswith(THERAPY) or of in AGENCY_FORMATS or self.book.has_programmes()
 
     def tonight(self) -> Occurrence | None:
         """The meeting that is on or comes next."""

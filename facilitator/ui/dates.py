@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
@@ -9,7 +10,7 @@ from PySide6.QtCore import QDate, QLocale
 from facilitator.i18n import PSEUDO
 
 if TYPE_CHECKING:
-    from datetime import date
+    from facilitator.meetings.schedule import Slot
 
 
 def _said(day: date, form: str, language: str) -> str:
@@ -40,3 +41,12 @@ def night(day: date, language: str, *, year: bool = False) -> str:
 def month_and_year(day: date, language: str) -> str:
     """A date of which only the month is known, such as May 2019."""
     return _said(day, "MMMM yyyy", language)
+
+
+def slot_words(slot: Slot, language: str) -> str:
+    """A time to meet in a few words: Tuesday 19:30."""
+    # The first Monday of that year serves to name a weekday.
+    from facilitator.i18n import clock
+
+    day = date(2024, 1, 1) + timedelta(days=slot.weekday)
+    return f"{weekday(day, language)} {clock(slot.start, language)}"

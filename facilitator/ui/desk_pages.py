@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 ALONE = frozenset({"live", "finish"})
 """The pages that are the whole console."""
 KEYS = (
-    frozenset({"today", "agenda", "library", "milestones", "records", "paper", "service", "group"})
+    frozenset({"today", "agenda", "library", "milestones", "records", "paper", "service"})
+    | frozenset({"programmes", "group"})
     | ALONE
 )
 
@@ -72,6 +73,13 @@ def _service(context: Context, look: RoomLook) -> QWidget:
     return ServicePage(context)
 
 
+def _programmes(context: Context, look: RoomLook) -> QWidget:
+    from facilitator.ui.pages.programmes import ProgrammesPage
+
+    del look
+    return ProgrammesPage(context)
+
+
 def _group(context: Context, look: RoomLook) -> QWidget:
     from facilitator.ui.pages.group import GroupPage
 
@@ -100,14 +108,18 @@ _MAKERS = {
     "records": _records,
     "paper": _paper,
     "service": _service,
+    "programmes": _programmes,
     "group": _group,
     "live": _live,
     "finish": _finish,
 }
 
 
-def rail_of(name: str, theme: Theme, say: Callable[[Message], str]) -> Rail:
-    """The rail of a group: its name, and the pages there are."""
+def rail_of(desk: Desk, theme: Theme, say: Callable[[Message], str]) -> Rail:
+    """The rail of a group: its name, and the pages there are.
+
+    Programmes stand there for the kinds of group that run them, and where there is one.
+    """
     top = [
         RailEntry("today", say(msg("Today")), "today"),
         RailEntry("agenda", say(msg("Agenda")), "agenda"),
@@ -117,7 +129,9 @@ def rail_of(name: str, theme: Theme, say: Callable[[Message], str]) -> Rail:
         RailEntry("paper", say(msg("Paper")), "paper"),
         RailEntry("service", say(msg("Service")), "people"),
     ]
-    return Rail(name, top, [RailEntry("group", say(msg("Group")), "group")], theme)
+    if desk.group.runs_programmes:
+        top.append(RailEntry("programmes", say(msg("Programmes")), "book"))
+    return Rail(desk.group.value.name, top, [RailEntry("group", say(msg("Group")), "group")], theme)
 
 
 class DeskPages:
@@ -182,7 +196,7 @@ class DeskPages:
             self.page(key).list.setFocus()
         elif key == "library":
             self.page(key).card.list.setFocus()
-        elif key in {"milestones", "paper", "service"}:
+        elif key in {"milestones", "paper", "service", "programmes"}:
             self.page(key).take_focus()
         else:
             return False

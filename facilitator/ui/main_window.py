@@ -216,7 +216,7 @@ class MainWindow(QWidget):
     def _build_rail(self) -> None:
         if self._desk is None:
             return
-        self._rail = rail_of(self._desk.group.value.name, self._theme, self._say)
+        self._rail = rail_of(self._desk, self._theme, self._say)
         directions = QBoxLayout.Direction
         strip = self._rail.strip
         self._box.setDirection(directions.TopToBottom if strip else directions.LeftToRight)

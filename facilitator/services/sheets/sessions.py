@@ -109,7 +109,7 @@ def plan(make: Maker) -> Document:
         _time_plan(make, session, one),
         Fields((msg("What worked"), msg("Next time"), msg("Looked over by, on")), across=1),
     ]
-    version: list[Words] = [msg("No client is on this page.")]
+    version: list[Words] = [msg("Nobody is named on this page.")]
     if session.version_of is not None:
         version.append(msg("Version of {day}.", day=make.day(session.version_of)))
     return make.document(
@@ -209,14 +209,14 @@ def programme(make: Maker) -> Document:
         blocks.append(Text(msg("Goals"), tuple(of.goals.splitlines()), size=11))
     blocks.append(Table(heads, tuple(rows), pitch=22, key=3))
     if of.roles:
-        blocks.append(Text(msg("Leaders"), (", ".join(of.roles),), size=11))
+        blocks.append(Text(msg("Led by"), (", ".join(of.roles),), size=11))
     if of.skips:
         days = ", ".join(make.day(day) for day in of.skips)
         blocks.append(Text(msg("Left out"), (days,), size=11))
     found = make.desk.programmes.progress(course)
     note: list[Words] = [
         msg("{held} held, {ahead} to come.", held=found.held, ahead=found.ahead),
-        msg("No client is on this page."),
+        msg("Nobody is named on this page."),
     ]
     times = make.usual_times()
     return make.document(blocks, title=of.name, context=times, tag=OURS_TAG, note=note)

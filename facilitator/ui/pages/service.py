@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from facilitator.ui.dates import night, short_day
 from facilitator.ui.models.headed_rows import Heading, Row
 from facilitator.ui.models.record_delegate import RecordDelegate
 from facilitator.ui.models.rota_rows import RotaRows
+from facilitator.ui.models.two_lines import TwoLines
 from facilitator.ui.pages.service_forms import DecisionForm, SpeakerForm
 from facilitator.ui.widgets import Button, Card, Label, Segmented
 from facilitator.ui.widgets.headed_list import HeadedList
@@ -42,21 +42,6 @@ SHEETS = {ROTA: "rota", SPEAKERS: "speakers", LOG: "conscience"}
 _PRIMARY_WIDTH = 288
 _SUBJECTS = frozenset({"service", "group", "milestones", "record", "meeting"})
 _HEAD = 44
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of a list: two words above, one below."""
-
-    key: str
-    date: str
-    counts: str
-    name: str
-
-    @property
-    def spoken(self) -> str:
-        """All of it in one sentence."""
-        return ", ".join(one for one in (self.date, self.name, self.counts) if one)
 
 
 class ServicePage(QWidget):
@@ -126,7 +111,7 @@ class ServicePage(QWidget):
             self._show_rota()
         else:
             rows = self._speakers() if view == SPEAKERS else self._log()
-            first = next((one.key for one in rows if isinstance(one, Entry)), "")
+            first = next((one.key for one in rows if isinstance(one, TwoLines)), "")
             self.list.set_rows(rows, self.list.choice() or first)
         self._arrange()
 
@@ -171,7 +156,7 @@ class ServicePage(QWidget):
                 rows.append(Heading(say(msg("Behind us") if past else msg("To come"))))
             yes = msg("said yes") if one.confirmed else msg("not yet asked, or no answer")
             who = one.handle or say(msg("open"))
-            rows.append(Entry(one.id, night(one.day, language), say(yes), f"{who}  {one.topic}"))
+            rows.append(TwoLines(one.id, night(one.day, language), say(yes), f"{who}  {one.topic}"))
         return rows
 
     def _log(self) -> list[Row]:
@@ -184,14 +169,14 @@ class ServicePage(QWidget):
         for one in waiting:
             key = f"+{one.meeting_id} {one.place}"
             day = short_day(one.day, language, year=True)
-            rows.append(Entry(key, day, say(result(one.motion)), one.motion.text))
+            rows.append(TwoLines(key, day, say(result(one.motion)), one.motion.text))
         decisions = serving.decisions()
         if decisions:
             rows.append(Heading(say(msg("In the log"))))
         for decided in reversed(decisions):
             named = f"{decided.number}  {short_day(decided.day, language, year=True)}"
             votes = say(result(decided.motion))
-            rows.append(Entry(str(decided.number), named, votes, decided.motion.text))
+            rows.append(TwoLines(str(decided.number), named, votes, decided.motion.text))
         return rows
 
     def _form(self) -> QWidget:

@@ -103,6 +103,7 @@ class Segmented(QWidget):
             half.clicked.connect(self._on_clicked)
         self._halves[0].setChecked(True)
         self._last = self._halves[0].key
+        self._fix_focus()
 
     def choice(self) -> str:
         """The key of the chosen half."""
@@ -114,6 +115,7 @@ class Segmented(QWidget):
             if half.key == key:
                 half.setChecked(True)
                 self._last = key
+                self._fix_focus()
                 return
         raise KeyError(key)
 
@@ -132,7 +134,14 @@ class Segmented(QWidget):
         self.updateGeometry()
         self.update()
 
+    def _fix_focus(self) -> None:
+        """Tab comes to the chosen half alone, from either side; the arrows go on from there."""
+        for half in self._halves:
+            tab, click = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
+            half.setFocusPolicy(tab if half.isChecked() else click)
+
     def _on_clicked(self) -> None:
+        self._fix_focus()
         key = self.choice()
         if key != self._last:
             self._last = key

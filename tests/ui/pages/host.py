@@ -18,6 +18,7 @@ from facilitator.ui.theme import LIGHT, Theme, apply_theme, install
 from facilitator.ui.widgets import FocusRing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from facilitator.meetings.errors import FacilitatorError
@@ -79,13 +80,16 @@ class PageHost(QWidget):
 
 
 def make_context(
-    home: Path, theme: Theme = LIGHT, language: str = "en"
+    home: Path,
+    theme: Theme = LIGHT,
+    language: str = "en",
+    play: Callable[[Path], Playing] = prepare,
 ) -> tuple[Context, PageHost, Playing]:
-    """The sample group, twelve minutes before its meeting, with a host for one page."""
+    """The sample group, or another, twelve minutes before its meeting, with a host for a page."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     install(application, theme)
-    playing = prepare(home)
+    playing = play(home)
     app = App(Home(home), playing.clock)
     app.changes = playing.desk.group.changes
     host = PageHost(theme)

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from facilitator.meetings.motions import Motion
-from facilitator.ui.pages.service import LOG, ROTA, SPEAKERS, Entry, ServicePage
+from facilitator.ui.models.two_lines import TwoLines
+from facilitator.ui.pages.service import LOG, ROTA, SPEAKERS, ServicePage
 from tests.ui.pages.host import is_page, make_context
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def view(page: ServicePage, key: str) -> None:
     page._on_view(key)
 
 
-def entries(page: ServicePage) -> list[Entry]:
-    return [row for row in page.list._rows._rows if isinstance(row, Entry)]
+def entries(page: ServicePage) -> list[TwoLines]:
+    return [row for row in page.list._rows._rows if isinstance(row, TwoLines)]
 
 
 @pytest.fixture
