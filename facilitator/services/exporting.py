@@ -206,7 +206,10 @@ class Exporting:
         of = self._desk.group.value
         begins, ends = one.begins(of.zone), one.ends(of.zone)
         lines = [f"{each.role}: {each.handle}" for each in down if each.handle]
-
+        desk = self._desk
+        session = desk.programmes.on(one) if desk.group.book.has_programmes() else None
+        if session is not None and not down:
+            lines.append(session.title)
         return Event(
             uid=self._desk.group.meeting_id(one) + ("-rota" if down else ""),
             title=of.name if not down else self._say(msg("Service: {name}", name=of.name)),

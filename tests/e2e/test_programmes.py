@@ -160,15 +160,15 @@ def test_a_programme_from_the_bank_to_the_note_with_the_keyboard_alone(
     time.sleep(1)
     program.ready()
     program.key("Home", "Down", "Down", *["shift+Tab"] * 3, "Right")  # the third; Ratings
-    program.key(*["Tab"] * 11)  # to the scale
+    program.key(*["Tab"] * 12)  # to the scale
     program.key("Tab", "Tab", "Up", "Tab", "Up", "Up", "Tab", "Up", "Up")  # 1, 2, 3
     program.key(*["Tab"] * 8, "Return")
     until("rated", lambda: kept.third().ratings)
     (rated,) = kept.third().ratings
     assert (rated.number, rated.median) == (5, 2)
 
-    program.key(*["shift+Tab"] * 23, "Right")  # Group note
-    program.key(*["Tab"] * 17)
+    program.key(*["shift+Tab"] * 24, "Right")  # Group note
+    program.key(*["Tab"] * 18)
     for at, shape in enumerate(Shape):
         if at:
             program.key("shift+Tab", "Right", "Tab")

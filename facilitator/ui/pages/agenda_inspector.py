@@ -43,7 +43,7 @@ SHARE_STEP = 15
 """Seconds by which a share grows and shrinks."""
 
 SHRINKS = msg("shrinks first when late")
-_TEXTS = frozenset({"title", "words", "note", "section", "wall", "chat", "reference"})
+_TEXTS = frozenset({"title", "words", "note", "section", "leads", "wall", "chat", "reference"})
 """Fields that keep what is typed when it cannot be saved."""
 _WIDTH = 368
 _MOST_STEPS = 3600 // SHARE_STEP

@@ -44,6 +44,7 @@ _LABELS: dict[str, Callable[[str], Message]] = {
     "most": lambda what: msg("most of {what}", what=what),
     "when": lambda what: msg("nights of {what}", what=what),
     "section": lambda what: msg("section of {what}", what=what),
+    "leads": lambda what: msg("who leads {what}", what=what),
     "note": lambda what: msg("note on {what}", what=what),
     "wall": lambda what: msg("text for the room of {what}", what=what),
     "chat": lambda what: msg("text for the chat of {what}", what=what),
@@ -161,6 +162,9 @@ class MoreFields(QWidget):
         self._add(msg("At most"), self.most, theme, hint=hint)
         self._add(msg("Held"), self.when, theme, stacked=True)
         self._add(msg("Section"), self.section, theme, stacked=True)
+        self.leads = QLineEdit()
+        self.leads.setMaxLength(SECTION_LONGEST)
+        self._add(msg("Led by (role)"), self.leads, theme, stacked=True)
 
     def _build_texts(self, theme: Theme) -> None:
         say = self._say
@@ -181,6 +185,7 @@ class MoreFields(QWidget):
         self._add(chat, self.chat, theme, stacked=True)
         fields: dict[str, QLineEdit | QPlainTextEdit] = {
             "section": self.section,
+            "leads": self.leads,
             "reference": self.reference,
             "note": self.note,
             "wall": self.wall,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from facilitator.meetings.messages import msg, plural
-from facilitator.meetings.topics import MODEL_NAMES
+from facilitator.meetings.topics import MODEL_NAMES, Topic
 from facilitator.services.topics import SHELVES
 from facilitator.ui.models.headed_rows import Heading, Row
 from facilitator.ui.models.record_delegate import RecordDelegate
@@ -17,10 +17,11 @@ from facilitator.ui.widgets import Card, Label
 from facilitator.ui.widgets.headed_list import HeadedList
 
 if TYPE_CHECKING:
-    from facilitator.meetings.topics import Topic
     from facilitator.ui.context import Context
 
 SEARCH_MS = 120
+OWN = "+"
+"""The key of the row that makes a topic of what was typed."""
 
 
 class TopicChooser(Card):
@@ -69,7 +70,9 @@ class TopicChooser(Card):
                 rows.append(Heading(say(SHELVES.get(shelf, msg("Our own")))))
             rows.append(self._entry(one))
         if searching and not rows:
-            rows.append(Heading(say(msg("Nothing is found."))))
+            words = " ".join(self.search.text().split())
+            add = say(msg("Add it as a topic of our own"))
+            rows.append(TwoLines(OWN, words, "", add))
         found = [one.key for one in rows if isinstance(one, TwoLines)]
         chosen = self.list.choice()
         self.list.set_rows(rows, chosen if chosen in found else next(iter(found), ""))
@@ -90,6 +93,12 @@ class TopicChooser(Card):
     def _on_opened(self, key: str) -> None:
         if not key:
             return
+        if key == OWN:
+            wanted = Topic("", self.search.text())
+            programmes = self._context.desk.programmes
+            if not self._context.attempt(lambda: programmes.save_topic(wanted)):
+                return
+            key = programmes.topics(self.search.text())[0].id
         if key in self._chosen:
             self._chosen.remove(key)
         else:

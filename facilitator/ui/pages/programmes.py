@@ -21,6 +21,7 @@ from facilitator.ui.models.two_lines import TwoLines
 from facilitator.ui.pages.framed import FramedPage
 from facilitator.ui.pages.group_picker import Picker
 from facilitator.ui.pages.programme_away import AwayForm
+from facilitator.ui.pages.programme_menu import ProgrammeMenu
 from facilitator.ui.widgets import Button, Card, Label, Segmented
 from facilitator.ui.widgets.headed_list import HeadedList
 
@@ -78,6 +79,8 @@ class ProgrammesPage(FramedPage):
         self.away = Button(say(msg("This date falls out")), theme, "ghost")
         self.document = Button(say(msg("As a document")), theme, "ghost")
         self.open_document = Button(say(msg("Open a document")), theme, "ghost")
+        self.menu_button = Button(say(msg("More")), theme, "ghost")
+        self.menu = ProgrammeMenu(context, self)
         self.back = Button(say(msg("Back to the list")), theme, "ghost", icon="chevron-left")
         self.away_form = AwayForm(context)
         self._build()
@@ -94,6 +97,7 @@ class ProgrammesPage(FramedPage):
         self.away_form.left.connect(self._on_left)
         self.document.clicked.connect(self._on_document)
         self.open_document.clicked.connect(self._on_open_document)
+        self.menu_button.clicked.connect(self._on_menu)
         self.back.clicked.connect(self._on_back)
         self.second.clicked.connect(self._on_print)
         self.primary.clicked.connect(self._on_primary)
@@ -315,7 +319,7 @@ class ProgrammesPage(FramedPage):
         head.addWidget(self.back)
         head.addWidget(self._title)
         beside = QHBoxLayout()
-        for button in (self.away, self.document, self.open_document):
+        for button in (self.away, self.document, self.open_document, self.menu_button):
             beside.addWidget(button)
         beside.addStretch(1)
         head.addLayout(beside)
@@ -385,6 +389,12 @@ class ProgrammesPage(FramedPage):
             self._away = True
             self._arrange()
             self.away_form.keep.setFocus()
+
+    def _on_menu(self) -> None:
+        course = self.course()
+        if course is not None:
+            self.menu.fill(course, self.session())
+            self.menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def _on_time_plan(self) -> None:
         """The time plan is the agenda of that date; tonight's is edited where agendas are."""

@@ -138,8 +138,8 @@ class PlanPanel(ScrollPage):
         for key, note in self.notes.items():
             hint = say(msg("one on each line")) if key in _LINES else ""
             self.rows.addWidget(FieldRow(say(LABELS[key]), note, theme, hint=hint, stacked=True))
-        self.rows.addWidget(Label(say(msg("Afterwards; it is not on the printed plan")), theme, pt=13,
-                                  weight=600))  # fmt: skip
+        after = say(msg("Afterwards; it is not on the printed plan"))
+        self.rows.addWidget(Label(after, theme, pt=13, weight=600))
         for key, note in self.after.items():
             add(say(AFTER[key]), note)
         add(say(msg("Looked over by (role)")), self.reviewed)

@@ -253,3 +253,42 @@ def test_a_programme_is_given_away_and_taken_in_again(
     page._on_adopt(tmp_path / "bad.toml")
     assert len(desk.programmes.listed()) == 2
     assert host.told
+
+
+def test_the_menu_moves_takes_out_takes_apart_and_keeps_a_topic(
+    show: Callable[..., Shown],
+) -> None:
+    page, desk, _host = show()
+    session = choose(page, 3)
+    before = desk.programmes.listed()
+
+    def offered() -> dict[str, Callable[[], None]]:
+        course = page.course()
+        assert course is not None
+        page.menu.fill(course, page.session())
+        return {one.text(): one.trigger for one in page.menu.actions() if one.text()}
+
+    assert "Use Tue 22 Dec 2026 again" in offered()
+    for words in ("Earlier", "Later", "Take it out", "Remove the programme"):
+        offered()[words]()
+        assert desk.programmes.listed() != before
+        page.undo()
+        assert desk.programmes.listed() == before
+        choose(page, 3)
+    offered()["Keep as a topic of our own"]()
+    assert desk.programmes.topics(session.title)[0].shelf == ""
+    due = desk.programmes.due(session)
+    assert due is not None
+    desk.programmes.skip(session.programme_id, due.day, Away.FOLD)
+    choose(page, 4)
+    offered()["Take apart what was joined"]()
+    assert desk.programmes.session(session.id).state is State.PLANNED
+
+
+def test_a_topic_that_is_not_there_is_added_by_its_words(show: Callable[..., Shown]) -> None:
+    page, desk, _host = show()
+    page.more.click()
+    page.topics.search.setText("Walking the dog at dawn")
+    page.topics._on_opened(page.topics.list.choice())
+    assert [one.title for one in page.topics.chosen()] == ["Walking the dog at dawn"]
+    assert desk.programmes.topics("dawn")[0].title == "Walking the dog at dawn"
