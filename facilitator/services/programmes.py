@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.meetings import programmes as courses
 from facilitator.meetings import topics as bank
-from facilitator.meetings.agenda import ItemKind
-from facilitator.meetings.clock import local
 from facilitator.meetings.errors import BadInput, NotFound, Refused
 from facilitator.meetings.messages import Message, msg
-from facilitator.meetings.nights import main_column
 from facilitator.meetings.plans import LISTS, TEXTS, with_items
 from facilitator.meetings.programmes import (
     Away,
@@ -23,22 +20,22 @@ from facilitator.meetings.programmes import (
     Session,
     State,
 )
-from facilitator.meetings.topics import Topic
+from facilitator.services import planning
 from facilitator.services import topics as shipped_topics
 from facilitator.services.groups import new_id
-from facilitator.services.history import History
+from facilitator.services.stepped import Stepped, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from facilitator.meetings.agenda import Agenda, AgendaItem
+    from facilitator.meetings.agenda import Agenda
     from facilitator.meetings.group_note import GroupNote
     from facilitator.meetings.plans import Plan
     from facilitator.meetings.ratings import Rated
     from facilitator.meetings.record import MeetingRecord
     from facilitator.meetings.schedule import Occurrence, Schedule
-    from facilitator.meetings.topics import Model
+    from facilitator.meetings.topics import Model, Topic
     from facilitator.services.agendas import Agendas
     from facilitator.services.groups import OpenGroup
 
@@ -46,15 +43,13 @@ TOPIC, PROGRAMME, SESSION, NOTE, AGENDA = "topic", "programme", "session", "note
 """How the keys of the steps begin."""
 
 
-class Programmes:
+class Programmes(Stepped):
     """The programmes of one open group, and the topics they are made from."""
 
     def __init__(self, of: OpenGroup, agendas: Agendas) -> None:
-        self._of = of
+        super().__init__(of, "programmes")
         self._agendas = agendas
         self._laid: tuple[object, Schedule, dict[str, str]] | None = None
-        self.history = History(self._read, self._put)
-        of.on_erased(self.history.clear)
 
     # -- topics -----------------------------------------------------------------------------
 
@@ -78,14 +73,14 @@ class Programmes:
         mine = topic.id in self._of.book.own_topics()
         made = bank.checked(replace(topic, id=topic.id if mine else new_id(), shelf=""))
         label = msg("changed a topic") if mine else msg("added a topic")
-        self._change(label, {_key(TOPIC, made.id): made})
+        self._change(label, {key_of(TOPIC, made.id): made})
         return made
 
     def remove_topic(self, topic_id: str) -> None:
         """Take a topic of the group's own out of the bank; plans made from it stay."""
         if topic_id not in self._of.book.own_topics():
             raise Refused(msg("Only topics of your own can be taken out."))
-        self._change(msg("removed a topic"), {_key(TOPIC, topic_id): None})
+        self._change(msg("removed a topic"), {key_of(TOPIC, topic_id): None})
 
     # -- programmes -------------------------------------------------------------------------
 
@@ -129,7 +124,7 @@ class Programmes:
             raise BadInput(msg("Choose at least one topic."), "topics")
         made = courses.checked(replace(programme, id=new_id()))
         self._slot(made.slot_id)
-        sessions, agendas = self._planned(made, topics)
+        sessions, agendas = planning.of_topics(self._of, made, topics)
         course = courses.begun(made, sessions)
         self._save(msg("added a programme"), Course(made, ()), course, agendas)
         return course
@@ -140,7 +135,7 @@ class Programmes:
             raise BadInput(msg("There is no plan in this file."), "plan")
         made = courses.checked(replace(programme, id=new_id()))
         self._slot(made.slot_id)
-        sessions, agendas = self._of_plans(made, plans)
+        sessions, agendas = planning.of_plans(self._of, made, plans)
         course = courses.begun(made, sessions)
         self._save(msg("added a programme"), Course(made, ()), course, agendas)
         return course
@@ -148,7 +143,7 @@ class Programmes:
     def put_in(self, programme_id: str, plan: Plan, place: int | None = None) -> Session:
         """Put a plan of a file in at a place among those to come, else at the end."""
         before = self.course(programme_id)
-        (session,), agendas = self._of_plans(before.programme, [plan])
+        (session,), agendas = planning.of_plans(self._of, before.programme, [plan])
         at = len(before.ahead()) if place is None else place
         after = courses.inserted(before, session, at)
         self._save(msg("added to the programme"), before, after, agendas)
@@ -169,27 +164,8 @@ class Programmes:
         agenda = self._of.book.agenda(mine.agenda_id)
         items = with_items(agenda, plan, new_id)
         after = replace(agenda, name=changed.title, items=items)
-        values = {_key(SESSION, mine.id): changed, _key(AGENDA, agenda.id): after}
+        values = {key_of(SESSION, mine.id): changed, key_of(AGENDA, agenda.id): after}
         self._change(msg("took over a file"), values)
-
-    def _of_plans(
-        self, programme: Programme, plans: Sequence[Plan]
-    ) -> tuple[list[Session], dict[str, Agenda]]:
-        usual = self._usual(programme.slot_id)
-        sessions: list[Session] = []
-        agendas: dict[str, Agenda] = {}
-        for plan in plans:
-            items = with_items(usual, plan, new_id)
-            plain = replace(usual, id=new_id(), name=plan.session.title, items=items)
-            topic = Topic(
-                "", plan.session.title, teaches=plan.session.teaches, activity=plan.session.activity
-            )
-            agenda = with_topic(plain, topic)
-            agendas[agenda.id] = agenda
-            sessions.append(
-                replace(plan.session, id=new_id(), programme_id=programme.id, agenda_id=agenda.id)
-            )
-        return sessions, agendas
 
     def change(self, programme: Programme) -> None:
         """Change what is said of a programme; raises ``BadInput`` or ``NotFound``."""
@@ -202,11 +178,11 @@ class Programmes:
     def remove(self, programme_id: str) -> None:
         """Take a programme away, with its plans and notes."""
         course = self.course(programme_id)
-        values: dict[str, Any] = {_key(PROGRAMME, programme_id): None}
+        values: dict[str, Any] = {key_of(PROGRAMME, programme_id): None}
         for one in course.sessions:
-            values[_key(SESSION, one.id)] = None
-            values[_key(NOTE, one.id)] = None
-            values[_key(AGENDA, one.agenda_id)] = None
+            values[key_of(SESSION, one.id)] = None
+            values[key_of(NOTE, one.id)] = None
+            values[key_of(AGENDA, one.agenda_id)] = None
         self._change(msg("removed a programme"), values)
 
     # -- its sessions -----------------------------------------------------------------------
@@ -214,7 +190,7 @@ class Programmes:
     def add(self, programme_id: str, topics: Sequence[Topic], place: int | None = None) -> None:
         """Put sessions in at a place among those to come, else at the end."""
         before = self.course(programme_id)
-        sessions, agendas = self._planned(before.programme, topics)
+        sessions, agendas = planning.of_topics(self._of, before.programme, topics)
         at = len(before.ahead()) if place is None else place
         after = before
         for number, one in enumerate(sessions):
@@ -244,17 +220,17 @@ class Programmes:
         for one in last:
             agenda = replace(self._of.book.agenda(one.agenda_id), id=new_id())
             agendas[agenda.id] = agenda
-            copies.append(_fresh(one, agenda.id))
+            copies.append(planning.fresh(one, agenda.id))
         self._save(msg("began another round"), before, courses.again(before, copies), agendas)
 
     def edit(self, session: Session) -> None:
         """Change a plan; raises ``BadInput`` naming the field, or ``NotFound``."""
         before = self.course_of(session.id)
         made = replace(courses.checked_session(session), version_of=self._of.today())
-        values: dict[str, Any] = {_key(SESSION, made.id): made}
+        values: dict[str, Any] = {key_of(SESSION, made.id): made}
         agenda = self._of.book.agenda(made.agenda_id)
         if agenda.name != made.title:
-            values[_key(AGENDA, agenda.id)] = replace(agenda, name=made.title)
+            values[key_of(AGENDA, agenda.id)] = replace(agenda, name=made.title)
         if before.session(session.id) != replace(made, version_of=session.version_of):
             self._change(msg("changed the plan"), values)
 
@@ -330,7 +306,10 @@ class Programmes:
         for course in self.listed():
             for one in self.dated(course):
                 if one.on is not None and self._of.meeting_id(one.on) == held.id:
-                    self._hold(one.session, _held(held, self._present(held), course.programme.size))
+                    self._hold(
+                        one.session,
+                        planning.held_of(self._of, held, course.programme.size),
+                    )
                     return
 
     def catch_up(self) -> None:
@@ -344,22 +323,9 @@ class Programmes:
                 if record is not None:
                     self.after_meeting(record)
 
-    def _present(self, held: MeetingRecord) -> int | None:
-        from facilitator.services.records import Records
-
-        columns = Records(self._of).columns(chips="", together="all")
-        main = main_column(columns)
-        if main is None:
-            return None
-        if not main.whole:
-            return held.tally.counts.get(main.id)
-        taken = [held.tally.counts[one.id] for one in columns if not one.whole and not one.of
-                 and one.id in held.tally.counts]  # fmt: skip
-        return sum(taken) if taken else None
-
     def _hold(self, session: Session, held: Held) -> None:
         made = replace(session, state=State.HELD, held=courses.held(held))
-        self._change(msg("noted as held"), {_key(SESSION, session.id): made})
+        self._change(msg("noted as held"), {key_of(SESSION, session.id): made})
 
     def hold(self, session_id: str, held: Held) -> None:
         """Note how a session was held, or put it right; raises ``BadInput``."""
@@ -372,13 +338,13 @@ class Programmes:
         mine = self.session(session_id)
         others = [one for one in mine.ratings if (one.asked, one.when) != (rated.asked, rated.when)]
         made = replace(mine, ratings=(*others, rated))
-        self._change(msg("kept the ratings"), {_key(SESSION, session_id): made})
+        self._change(msg("kept the ratings"), {key_of(SESSION, session_id): made})
 
     def unrate(self, session_id: str, rated: Rated) -> None:
         """Take away what was kept of a question."""
         mine = self.session(session_id)
         made = replace(mine, ratings=tuple(one for one in mine.ratings if one != rated))
-        self._change(msg("removed the ratings"), {_key(SESSION, session_id): made})
+        self._change(msg("removed the ratings"), {key_of(SESSION, session_id): made})
 
     def note(self, session_id: str) -> GroupNote | None:
         """The note that is kept of a session."""
@@ -388,46 +354,13 @@ class Programmes:
         """Keep a note, or forget it where it is empty; raises ``BadInput`` for one too long."""
         text = bank.text(note.text, "text")
         made = replace(note, text=text, changed_on=self._of.today()) if text else None
-        self._change(msg("kept the note"), {_key(NOTE, note.session_id): made})
+        self._change(msg("kept the note"), {key_of(NOTE, note.session_id): made})
 
-    # -- steps ------------------------------------------------------------------------------
-
-    def undo(self) -> Message:
-        """Take back the last change; raises ``Refused``."""
-        label = self.history.undo()
-        self._of.changes.tell("programmes", label)
-        return label
-
-    def redo(self) -> Message:
-        """Do the last undone change again; raises ``Refused``."""
-        label = self.history.redo()
-        self._of.changes.tell("programmes", label)
-        return label
+    # -- how it is written ------------------------------------------------------------------
 
     def _slot(self, slot_id: str) -> None:
         if slot_id not in {one.id for one in self._of.value.schedule.slots}:
             raise BadInput(msg("Choose the time it follows."), "slot_id")
-
-    def _planned(
-        self, programme: Programme, topics: Sequence[Topic]
-    ) -> tuple[list[Session], dict[str, Agenda]]:
-        """A session for each topic, with a time plan copied from the group's agenda."""
-        usual = self._usual(programme.slot_id)
-        sessions: list[Session] = []
-        agendas: dict[str, Agenda] = {}
-        for topic in topics:
-            made = bank.checked(topic)
-            agenda = with_topic(replace(usual, id=new_id(), name=made.title), made)
-            agendas[agenda.id] = agenda
-            sessions.append(_of_topic(programme, made, agenda.id))
-        return sessions, agendas
-
-    def _usual(self, slot_id: str) -> Agenda:
-        slots = self._of.value.schedule.slots
-        wanted = next((one.agenda_id for one in slots if one.id == slot_id), "")
-        held = self._of.value.agenda_ids
-        usual = self._of.book.agenda(wanted if wanted in held else held[0])
-        return replace(usual, rule=type(usual.rule)(), agreed_on=None, in_force_from=None)
 
     def _save(
         self,
@@ -436,29 +369,17 @@ class Programmes:
         after: Course,
         agendas: Mapping[str, Agenda] | None = None,
     ) -> None:
-        values: dict[str, Any] = {_key(PROGRAMME, after.programme.id): after.programme}
+        values: dict[str, Any] = {key_of(PROGRAMME, after.programme.id): after.programme}
         kept = {one.id for one in after.sessions}
         for one in after.sessions:
-            values[_key(SESSION, one.id)] = one
+            values[key_of(SESSION, one.id)] = one
         for one in before.sessions:
             if one.id not in kept:
-                values[_key(SESSION, one.id)] = None
-                values[_key(AGENDA, one.agenda_id)] = None
+                values[key_of(SESSION, one.id)] = None
+                values[key_of(AGENDA, one.agenda_id)] = None
         for agenda in (agendas or {}).values():
-            values[_key(AGENDA, agenda.id)] = agenda
+            values[key_of(AGENDA, agenda.id)] = agenda
         self._change(label, values)
-
-    def _change(self, label: Message, values: Mapping[str, Any]) -> None:
-        parts = {
-            key: (before, after)
-            for key, after in values.items()
-            if (before := self._read(key)) != after
-        }
-        if not parts:
-            return
-        self._put({key: after for key, (_before, after) in parts.items()})
-        self.history.record(label, parts)
-        self._of.changes.tell("programmes", label)
 
     def _read(self, key: str) -> Any:  # noqa: ANN401 - whatever the key stands for
         kind, _, rest = key.partition(" ")
@@ -486,72 +407,3 @@ class Programmes:
         self._of.book.save_programmes(
             parted[TOPIC], parted[PROGRAMME], parted[SESSION], parted[NOTE], parted[AGENDA]
         )
-
-
-def with_topic(agenda: Agenda, topic: Topic) -> Agenda:
-    """An agenda with what is taught and done put where its leader looks for it.
-
-    The first item that is a talk gets what is taught, the first activity what is done; one with
-    both in it gets both.
-    """
-    notes: dict[ItemKind, str] = {ItemKind.TALK: topic.teaches, ItemKind.ACTIVITY: topic.activity}
-    kinds = {one.kind for one in agenda.items}
-    if ItemKind.ACTIVITY not in kinds:
-        notes[ItemKind.TALK] = "\n\n".join(part for part in (topic.teaches, topic.activity) if part)
-    items: list[AgendaItem] = []
-    for item in agenda.items:
-        told = notes.pop(item.kind, "")
-        both = "\n\n".join(part for part in (told, item.note) if part)
-        items.append(replace(item, note=both) if told else item)
-    return replace(agenda, items=tuple(items))
-
-
-def _of_topic(programme: Programme, topic: Topic, agenda_id: str) -> Session:
-    return Session(
-        id=new_id(),
-        programme_id=programme.id,
-        place=0,
-        title=topic.title,
-        agenda_id=agenda_id,
-        topic_id=topic.id,
-        model=topic.model,
-        objectives=topic.objectives,
-        teaches=topic.teaches,
-        activity=topic.activity,
-        practice=topic.practice,
-        materials=topic.materials,
-        expected=programme.size,
-        roles="\n".join(programme.roles),
-    )
-
-
-def _fresh(session: Session, agenda_id: str) -> Session:
-    """A plan used once more: what belonged to the former date stays there."""
-    return replace(
-        session,
-        id=new_id(),
-        agenda_id=agenda_id,
-        state=State.PLANNED,
-        folded=(),
-        held=None,
-        ratings=(),
-        met=(),
-        worked="",
-        next_time="",
-    )
-
-
-def _held(record: MeetingRecord, present: int | None, enrolled: int | None) -> Held:
-    begun, ended = (local(utc, record.zone) for utc in (record.started, record.ended))
-    return Held(
-        record.day,
-        record.id,
-        enrolled,
-        present,
-        begun.hour * 60 + begun.minute,
-        ended.hour * 60 + ended.minute,
-    )
-
-
-def _key(kind: str, rest: str) -> str:
-    return f"{kind} {rest}"

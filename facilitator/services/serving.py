@@ -10,15 +10,13 @@ from facilitator.meetings import conscience, duties
 from facilitator.meetings.conscience import Decision
 from facilitator.meetings.duties import Assignment, Booking
 from facilitator.meetings.errors import NotFound, Refused
-from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.messages import msg
 from facilitator.meetings.motions import Motion
 from facilitator.meetings.schedule import occurrences
 from facilitator.services.groups import new_id
-from facilitator.services.history import History
+from facilitator.services.stepped import Stepped, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from facilitator.meetings.schedule import Occurrence
     from facilitator.services.groups import OpenGroup
 
@@ -36,13 +34,11 @@ class Waiting:
     motion: Motion
 
 
-class Serving:
+class Serving(Stepped):
     """The rota, the speakers and the log of one open group."""
 
     def __init__(self, of: OpenGroup) -> None:
-        self._of = of
-        self.history = History(self._read, self._put)
-        of.on_erased(self.forget)
+        super().__init__(of, "service")
 
     # -- what there is ----------------------------------------------------------------------
 
@@ -104,13 +100,15 @@ class Serving:
         made = had or Assignment(new_id(), day, role)
         after = duties.assigned(replace(made, handle=handle))
         gone = not after.handle
-        self._change(msg("changed the rota"), {_key(ASSIGNMENT, made.id): None if gone else after})
+        self._change(
+            msg("changed the rota"), {key_of(ASSIGNMENT, made.id): None if gone else after}
+        )
 
     def book(self, day: date, handle: str, topic: str, *, confirmed: bool) -> Booking:
         """Ask somebody to speak on a day; raises ``BadInput`` or ``Refused``."""
         self._needs_people()
         made = duties.booked(Booking(new_id(), day, handle, topic, confirmed))
-        self._change(msg("added a speaker"), {_key(BOOKING, made.id): made})
+        self._change(msg("added a speaker"), {key_of(BOOKING, made.id): made})
         return made
 
     def rebook(self, changed: Booking) -> None:
@@ -118,11 +116,11 @@ class Serving:
         if changed.id not in self._of.book.bookings():
             raise NotFound(msg("That speaker is no longer there."))
         after = duties.booked(changed)
-        self._change(msg("changed a speaker"), {_key(BOOKING, changed.id): after})
+        self._change(msg("changed a speaker"), {key_of(BOOKING, changed.id): after})
 
     def unbook(self, booking_id: str) -> None:
         """Take a speaker off."""
-        self._change(msg("removed a speaker"), {_key(BOOKING, booking_id): None})
+        self._change(msg("removed a speaker"), {key_of(BOOKING, booking_id): None})
 
     def enter(self, decision: Decision) -> None:
         """Write a decision into the log; raises ``BadInput``, or ``Refused`` for a number taken."""
@@ -133,7 +131,7 @@ class Serving:
                 None,
                 msg("Choose another number."),
             )
-        self._change(msg("entered a decision"), {_key(DECISION, str(made.number)): made})
+        self._change(msg("entered a decision"), {key_of(DECISION, str(made.number)): made})
 
     def enter_waiting(self, one: Waiting) -> Decision:
         """Write a motion of a meeting into the log, with the next number."""
@@ -148,27 +146,11 @@ class Serving:
             raise NotFound(msg("That decision is no longer there."))
         after = conscience.decided(decision)
         label = msg("corrected a decision")
-        self._change(label, {_key(DECISION, str(after.number)): after})
+        self._change(label, {key_of(DECISION, str(after.number)): after})
 
     def remove(self, number: int) -> None:
         """Take a decision out of the log."""
-        self._change(msg("removed a decision"), {_key(DECISION, str(number)): None})
-
-    def undo(self) -> Message:
-        """Take back the last change; raises ``Refused``."""
-        label = self.history.undo()
-        self._of.changes.tell("service", label)
-        return label
-
-    def redo(self) -> Message:
-        """Do the last undone change again; raises ``Refused``."""
-        label = self.history.redo()
-        self._of.changes.tell("service", label)
-        return label
-
-    def forget(self) -> None:
-        """Drop all steps: somebody in them was erased."""
-        self.history.clear()
+        self._change(msg("removed a decision"), {key_of(DECISION, str(number)): None})
 
     def _needs_people(self) -> None:
         if not self.wanted:
@@ -177,18 +159,6 @@ class Serving:
                 None,
                 msg("Print the rota as a blank, or keep first names first."),
             )
-
-    def _change(self, label: Message, values: Mapping[str, Any]) -> None:
-        parts = {
-            key: (before, after)
-            for key, after in values.items()
-            if (before := self._read(key)) != after
-        }
-        if not parts:
-            return
-        self._put({key: after for key, (_before, after) in parts.items()})
-        self.history.record(label, parts)
-        self._of.changes.tell("service", label)
 
     def _read(self, key: str) -> Any:  # noqa: ANN401 - whatever the key stands for
         kind, _, rest = key.partition(" ")
@@ -206,7 +176,3 @@ class Serving:
             sorted_out[kind][rest] = value
         decisions = {int(number): one for number, one in sorted_out[DECISION].items()}
         self._of.book.save_service(sorted_out[ASSIGNMENT], sorted_out[BOOKING], decisions)
-
-
-def _key(kind: str, rest: str) -> str:
-    return f"{kind} {rest}"

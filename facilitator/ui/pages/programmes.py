@@ -8,30 +8,26 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.meetings.errors import Cancelled, FacilitatorError
+from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import Message, msg, plural
 from facilitator.meetings.programmes import State, numbers
-from facilitator.services.plan_files import SUFFIX
 from facilitator.services.sheets.maker import Asked
 from facilitator.services.sheets.sessions import STATES, day_of
 from facilitator.ui.dates import day_in_full, night, short_day
-from facilitator.ui.dialogs.files import ask_to_open, ask_to_save
 from facilitator.ui.models.record_delegate import RecordDelegate
 from facilitator.ui.models.two_lines import TwoLines
 from facilitator.ui.pages.framed import FramedPage
 from facilitator.ui.pages.group_picker import Picker
 from facilitator.ui.pages.programme_away import AwayForm
+from facilitator.ui.pages.programme_files import ProgrammeFiles
 from facilitator.ui.pages.programme_menu import ProgrammeMenu
 from facilitator.ui.widgets import Button, Card, Label, Segmented
 from facilitator.ui.widgets.headed_list import HeadedList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
-    from pathlib import Path
 
     from facilitator.meetings.programmes import Course, Dated, Session
-    from facilitator.progress import Progress
     from facilitator.services.changes import Changed
     from facilitator.ui.context import Context
     from facilitator.ui.pages.programme_new import NewProgramme
@@ -83,20 +79,21 @@ class ProgrammesPage(FramedPage):
         self.menu = ProgrammeMenu(context, self)
         self.back = Button(say(msg("Back to the list")), theme, "ghost", icon="chevron-left")
         self.away_form = AwayForm(context)
+        self.files = ProgrammeFiles(context, self)
         self._build()
         self.views.chosen.connect(self._on_view)
         self.which.activated.connect(self._on_which)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.new.clicked.connect(self._on_new)
-        self.from_file.clicked.connect(self._on_from_file)
-        self._adopt.clicked.connect(self._on_from_file)
-        self.to_file.clicked.connect(self._on_to_file)
+        self.from_file.clicked.connect(self.files.ask_to_adopt)
+        self._adopt.clicked.connect(self.files.ask_to_adopt)
+        self.to_file.clicked.connect(self.files.ask_to_give)
         self.more.clicked.connect(self._on_more)
         self.away.clicked.connect(self._on_away)
         self.away_form.left.connect(self._on_left)
-        self.document.clicked.connect(self._on_document)
-        self.open_document.clicked.connect(self._on_open_document)
+        self.document.clicked.connect(self.files.ask_for_document)
+        self.open_document.clicked.connect(self.files.ask_to_open)
         self.menu_button.clicked.connect(self._on_menu)
         self.back.clicked.connect(self._on_back)
         self.second.clicked.connect(self._on_print)
@@ -178,6 +175,12 @@ class ProgrammesPage(FramedPage):
         if course is None:
             return None
         return next((one for one in course.sessions if one.id == chosen), None)
+
+    def turn_to(self, course: Course) -> None:
+        """Show another programme."""
+        self.refresh()
+        self.which.set_choice(course.programme.id)
+        self.refresh()
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -427,9 +430,7 @@ class ProgrammesPage(FramedPage):
             made = self.form.keep(self.topics.chosen())
             if made is not None:
                 self._asking = False
-                self.refresh()
-                self.which.set_choice(made.programme.id)
-                self.refresh()
+                self.turn_to(made)
                 self.take_focus()
         elif self._adding and course is not None:
             chosen = self.topics.chosen()
@@ -452,89 +453,3 @@ class ProgrammesPage(FramedPage):
         self._on_opened(coming.id)
         if not self._context.theme.narrow:
             self.plan.title.setFocus()
-
-    # -- files --------------------------------------------------------------------------------
-
-    def _on_document(self) -> None:
-        say = self._context.say
-        kinds = say(msg("Word documents (*.docx)"))
-        ask_to_save(self, say(msg("Save as a document")), kinds, "plan.docx", self._on_save_as)
-
-    def _on_save_as(self, path: Path) -> None:
-        session = self.session()
-        if session is not None:
-            write = partial(self._context.desk.plan_files.document, session)
-            self._context.jobs.begin(self._save(write, path))
-
-    async def _save(self, write: Callable[[Progress], bytes], path: Path) -> None:
-        paper = self._context.desk.paper
-
-        def work(progress: Progress) -> None:
-            paper.save(write(progress), path)
-
-        try:
-            await self._context.jobs.run(work, lambda _part, _words: None)
-        except Cancelled:
-            return
-        except FacilitatorError as error:
-            self._context.host.tell(error)
-            return
-        self._context.host.toast(self._context.say(msg("Saved as {name}.", name=path.name)))
-
-    def _on_open_document(self) -> None:
-        say = self._context.say
-        kinds = say(msg("Word documents (*.docx)"))
-        ask_to_open(self, say(msg("Open a document")), kinds, self._on_read_from)
-
-    def _on_read_from(self, path: Path) -> None:
-        session = self.session()
-        if session is not None:
-            self._context.jobs.begin(self._read(session.id, path))
-
-    async def _read(self, session_id: str, path: Path) -> None:
-        desk = self._context.desk
-        read = partial(desk.plan_files.open_document, path)
-        try:
-            plan = await self._context.jobs.run(read, lambda _part, _words: None)
-            desk.programmes.take_over(session_id, plan)
-        except Cancelled:
-            return
-        except FacilitatorError as error:
-            self._context.host.tell(error)
-            return
-        words = self._context.say(msg("The plan is taken over from {name}.", name=path.name))
-        self._context.host.toast(words, undo=True)
-
-    def _on_to_file(self) -> None:
-        say = self._context.say
-        kinds = say(msg("Programmes (*.toml)"))
-        name = f"plan{SUFFIX}"
-        ask_to_save(self, say(msg("Give the programme away")), kinds, name, self._on_give)
-
-    def _on_give(self, path: Path) -> None:
-        course = self.course()
-        files = self._context.desk.plan_files
-        if course is not None and self._context.attempt(partial(files.save, course, path)):
-            words = self._context.say(msg("Saved as {name}.", name=path.name))
-            self._context.host.toast(words)
-
-    def _on_from_file(self) -> None:
-        say = self._context.say
-        kinds = say(msg("Programmes (*.toml)"))
-        ask_to_open(self, say(msg("From a file")), kinds, self._on_adopt)
-
-    def _on_adopt(self, path: Path) -> None:
-        desk = self._context.desk
-        coming = desk.group.coming(1)
-        slots = desk.group.value.schedule.slots
-        if not coming or not slots:
-            return
-        due = coming[0]
-
-        def adopt() -> None:
-            found = desk.plan_files.read(path)
-            made = desk.plan_files.adopt(found, due.day, due.slot_id or slots[0].id)
-            self.which.set_options([(made.programme.id, made.programme.name)])
-
-        if self._context.attempt(adopt):
-            self.refresh()

@@ -246,11 +246,11 @@ def test_a_programme_is_given_away_and_taken_in_again(
     show: Callable[..., Shown], tmp_path: Path
 ) -> None:
     page, desk, host = show()
-    page._on_give(tmp_path / "plan.programme.toml")
-    page._on_adopt(tmp_path / "plan.programme.toml")
+    page.files.give(tmp_path / "plan.programme.toml")
+    page.files.adopt(tmp_path / "plan.programme.toml")
     assert len(desk.programmes.listed()) == 2
     (tmp_path / "bad.toml").write_text("no")
-    page._on_adopt(tmp_path / "bad.toml")
+    page.files.adopt(tmp_path / "bad.toml")
     assert len(desk.programmes.listed()) == 2
     assert host.told
 
