@@ -87,7 +87,7 @@ class Play:
         self.names = _alike()
         self.scene = self.names[0]
         self.blank = False
-        self.there = True
+        self.there, self.box = True, PROJECTOR
         room = on.open()
         room.ask("show", self.scene)
         room.ask("place", "Projector")
@@ -130,7 +130,8 @@ class Play:
 
     def _if_black(self) -> bytes | None:
         frame = self.on.eyes.peek(WALL)
-        return frame if frame == self.black or self._small_black(frame) else None
+        small = self.box is SMALL and self._small_black(frame)  # else it is only on its way
+        return frame if frame == self.black or small else None
 
     def _small_black(self, frame: bytes) -> bool:
         """Black on the smaller screen, the bare desktop round it."""
@@ -185,7 +186,7 @@ class Play:
             self.there = False
             self.asked("unplugged", lambda: self.on.plugs.set(Projector=None).after, self.shown)
             self._meanwhile()
-            self.there = True
+            self.there, self.box = True, box
             self.asked("plugged in", lambda at=box: self.on.plugs.set(Projector=at).after)
 
     def resize(self) -> None:
