@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from facilitator import i18n
@@ -166,9 +166,17 @@ def _context(make: Maker, found: Figures) -> Words:
     return msg("{times}: {told}", times=times, told=told) if times else told
 
 
+TOLD_MISSED = timedelta(days=731)
+
+
 def _missed(make: Maker, of: Period) -> int:
-    """How many dates the rules give in a time since the first record, on which nothing was held."""
+    """How many dates the rules give in a time since the first record, on which nothing was held.
+
+    It is told of two years at most: over many years the rules have changed too often to tell.
+    """
     nights = make.desk.records.nights()
+    if of.last - of.first > TOLD_MISSED:
+        return 0
     first = max(of.first, nights[0].day) if nights else of.last
     return len(make.desk.records.missing(first, of.last)) if nights else 0
 
