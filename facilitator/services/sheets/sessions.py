@@ -103,11 +103,15 @@ def plan(make: Maker) -> Document:
     course, one = _asked(make)
     session = one.session
     rows = [_detail(make, key, words) for key, words in _told(make, session) if words]
-    details = Table((Col(share=1.25), Col(share=5)), tuple(rows), pitch=15, size=9, heads=False)
+    size = 10.0 if make.asked.large else 9.0  # on one page; large print is never below 18 points
+    heads = (Col(share=1.25), Col(share=5))
+    details = Table(heads, tuple(rows), pitch=15, size=size, heads=False)
+    # In large print it is the leader's own copy; who looks it over has the one on a page.
+    looked_over = () if make.asked.large else (msg("Looked over by, on"),)
     blocks: list[Block] = [
         details,
         _time_plan(make, session, one),
-        Fields((msg("What worked"), msg("Next time"), msg("Looked over by, on")), across=1),
+        Fields((msg("What worked"), msg("Next time"), *looked_over), across=1),
     ]
     version: list[Words] = [msg("Nobody is named on this page.")]
     if session.version_of is not None:
@@ -171,7 +175,7 @@ def _time_plan(make: Maker, session: Session, one: Dated) -> Table:
         Col(msg("Who leads"), 1.6),
         Col(msg("Minutes"), 0.8, right=True),
     )
-    return Table(heads, tuple(rows), pitch=16, size=9.5, key=2)
+    return Table(heads, tuple(rows), pitch=16, size=10.0 if make.asked.large else 9.5, key=2)
 
 
 def _clock(minute: int) -> time:
@@ -194,7 +198,10 @@ def programme(make: Maker) -> Document:
                     Cell(one.session.title),
                     Cell(MODEL_NAMES[one.session.model]),
                     Cell(STATES[one.session.state]),
-                )
+                ),
+                name=", ".join(
+                    part for part in (mine, "" if day is None else make.day(day)) if part
+                ),
             )
         )
     heads = (
@@ -207,7 +214,7 @@ def programme(make: Maker) -> Document:
     blocks: list[Block] = []
     if of.goals:
         blocks.append(Text(msg("Goals"), tuple(of.goals.splitlines()), size=11))
-    blocks.append(Table(heads, tuple(rows), pitch=22, key=3))
+    blocks.append(Table(heads, tuple(rows), pitch=22, key=2))
     if of.roles:
         blocks.append(Text(msg("Led by"), (", ".join(of.roles),), size=11))
     if of.skips:
