@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import docx
@@ -79,6 +78,13 @@ class Kept:
             group.book.close()
 
 
+def turned(program: Program, key: str) -> None:
+    """Press a key and wait for what it turns to."""
+    before = program.picture()
+    program.key(key)
+    until("another page", lambda: program.picture().differing(before) > 0.02)
+
+
 def file_named(screen: Desktop, program: Program, title: str, path: Path) -> None:
     """Type a path into one of the file dialogs."""
     until(title, lambda: screen.windows(title))
@@ -100,8 +106,7 @@ def test_a_programme_from_the_bank_to_the_note_with_the_keyboard_alone(
     program.key(*["Tab"] * 8, "Return")  # along the rail to Programmes
     until("the page", lambda: program.picture().share("#1F6B66") > 0)
     program.ready()
-    program.key("Return")  # New programme
-    time.sleep(1)
+    turned(program, "Return")  # New programme
     program.type("Autumn")
     program.key("Tab", *["Down"] * 14, *["Tab"] * 9)  # two weeks ago; on to the topics
     program.key(*["Return", "Down"] * 8)
@@ -156,8 +161,8 @@ def test_a_programme_from_the_bank_to_the_note_with_the_keyboard_alone(
     assert held.present == 7
 
     program.ready()
-    program.key("Tab", "Tab", "Tab", "Return")  # from Records down the rail
-    time.sleep(1)
+    program.key("Tab", "Tab", "Tab")  # from Records down the rail
+    turned(program, "Return")
     program.ready()
     program.key("Home", "Down", "Down", *["shift+Tab"] * 3, "Right")  # the third; Ratings
     program.key(*["Tab"] * 12)  # to the scale

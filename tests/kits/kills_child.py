@@ -124,7 +124,7 @@ def _ago(days: int) -> StartDate:
 def _begin_programme(play: Play) -> None:
     """Three sessions of a year ahead, so that tonight's agenda is not one of theirs."""
     programmes = play.desk.programmes
-    own = programmes.save_topic(Topic("", "Our own lamp", practice="Light it."))
+    own = programmes.topics("our own lamp")[0]
     slot = play.desk.group.value.schedule.slots[0].id
     first = DAY + timedelta(days=364)
     programmes.create(
@@ -171,6 +171,7 @@ BEFORE: tuple[Step, ...] = (
     lambda play: play.desk.records.type_in(
         TypedNight(DAY - timedelta(days=7 * n), {"here": 10 + n}, basket=4000) for n in (1, 2)
     ),
+    lambda play: play.desk.programmes.save_topic(Topic("", "Our own lamp", practice="Light it.")),
     _begin_programme,
     _rate,
     lambda play: play.desk.programmes.save_note(GroupNote(_session(play), Shape.DAP, "Data: 9.")),

@@ -12,7 +12,7 @@ import pytest
 import qasync
 
 from facilitator.meetings.messages import msg
-from facilitator.meetings.sheet_kinds import KINDS, Needs
+from facilitator.meetings.sheet_kinds import KINDS, Needs, Shelf
 from facilitator.meetings.sheets import Copy
 from facilitator.services.exporting import Kind
 from facilitator.services.packs import BINDER, SUNDAY
@@ -85,7 +85,8 @@ def shown(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> Iterator[Shown]:
 def test_every_sheet_of_the_group_is_in_the_list_once(shown: Shown) -> None:
     assert is_page(shown.page)
     assert shown.titles() == [one.id for one in shown.context.desk.printing.listed()]
-    assert set(shown.titles()) == {one.id for one in KINDS} - {"rooms"}
+    programme = {one.id for one in KINDS if one.shelf is Shelf.PROGRAMME}
+    assert set(shown.titles()) == {one.id for one in KINDS} - {"rooms"} - programme
 
 
 def test_a_group_without_names_is_offered_no_list_of_them(shown: Shown) -> None:
