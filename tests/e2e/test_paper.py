@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from datetime import timedelta
@@ -73,9 +74,16 @@ def previewed(screen: Desktop, program: Program, title: str) -> None:
     program.front(program.window(title))
 
 
-def asked(screen: Desktop, program: Program, title: str) -> None:
-    """Wait for one of the system's dialogs to have the keyboard."""
-    until(title, lambda: screen.windows(title))
+def asked(screen: Desktop, program: Program, key: str, title: str) -> None:
+    """Ask for one of the system's dialogs; until the pages are drawn the key does nothing."""
+
+    def there() -> bool:
+        program.key(key)
+        with contextlib.suppress(AssertionError):
+            return bool(until(title, lambda: screen.windows(title), 2.0))
+        return False
+
+    until(title, there)
     program.front(program.window(title))
 
 
@@ -87,8 +95,7 @@ def test_the_report_is_saved_with_the_keyboard(screen: Desktop, tmp_path: Path) 
     program.type("attendance r")
     program.key("Return")
     previewed(screen, program, REPORT)
-    program.key("ctrl+s")
-    asked(screen, program, "Save as PDF")
+    asked(screen, program, "ctrl+s", "Save as PDF")
     program.key("ctrl+a")
     program.type(str(target))
     program.key("Return")
@@ -124,8 +131,7 @@ def test_the_rota_is_typed_in_and_printed_and_its_name_stays_on_paper(
             program.key("Tab")
             program.click(window, *PRINT)
             previewed(screen, program, ROTA)
-            program.key("ctrl+p")
-            asked(screen, program, "Print")
+            asked(screen, program, "ctrl+p", "Print")
             program.key("Return")
             (pdf,) = until("the queue", here.held)
             assert HANDLE in whole_text(pdf)

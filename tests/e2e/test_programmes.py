@@ -14,6 +14,7 @@ from facilitator.paths import Home
 from facilitator.services import formats
 from facilitator.services.groups import propose
 from tests.e2e.homes import Seen
+from tests.e2e.test_paper import asked
 from tests.kits.desktop import Desktop, Program, desktop, needs_desktop, until
 from tests.kits.sheets import whole_text
 
@@ -133,7 +134,7 @@ def test_a_programme_from_the_bank_to_the_note_with_the_keyboard_alone(
     until("the preview", lambda: screen.windows("Plan"))
     until("the pages", lambda: program.picture("Plan").share("#1F6B66") > 0.01)
     program.front(program.window("Plan"))
-    program.key("ctrl+s")
+    asked(screen, program, "ctrl+s", "Save as PDF")
     file_named(screen, program, "Save as PDF", sheet)
     until("the sheet", sheet.is_file)
     assert "Breathe slowly once a day" in whole_text(sheet.read_bytes())
