@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from facilitator.services.desk import Desk
 
 KEPT = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
-KEPT_MOST = 8 * 1024 * 1024
+KEPT_MOST = 3 * 1024 * 1024
 LAPTOP, LOW, LARGE = QSize(1366, 768), QSize(1366, 690), QSize(1920, 1080)
 TARGETS = (LARGE, LAPTOP, QSize(1024, 768))
 SHEET_WIDTH = 1000

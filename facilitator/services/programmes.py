@@ -26,7 +26,7 @@ from facilitator.services.groups import new_id
 from facilitator.services.stepped import Stepped, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from facilitator.meetings.agenda import Agenda
@@ -122,20 +122,22 @@ class Programmes(Stepped):
         """Begin a programme with a session for each topic; raises ``BadInput`` or ``Refused``."""
         if not topics:
             raise BadInput(msg("Choose at least one topic."), "topics")
-        made = courses.checked(replace(programme, id=new_id()))
-        self._slot(made.slot_id)
-        sessions, agendas = planning.of_topics(self._of, made, topics)
-        course = courses.begun(made, sessions)
-        self._save(msg("added a programme"), Course(made, ()), course, agendas)
-        return course
+        return self._begin(programme, lambda made: planning.of_topics(self._of, made, topics))
 
     def create_from(self, programme: Programme, plans: Sequence[Plan]) -> Course:
         """Begin a programme with plans of a file; raises ``BadInput``."""
         if not plans:
             raise BadInput(msg("There is no plan in this file."), "plan")
+        return self._begin(programme, lambda made: planning.of_plans(self._of, made, plans))
+
+    def _begin(
+        self,
+        programme: Programme,
+        planned: Callable[[Programme], tuple[list[Session], dict[str, Agenda]]],
+    ) -> Course:
         made = courses.checked(replace(programme, id=new_id()))
         self._slot(made.slot_id)
-        sessions, agendas = planning.of_plans(self._of, made, plans)
+        sessions, agendas = planned(made)
         course = courses.begun(made, sessions)
         self._save(msg("added a programme"), Course(made, ()), course, agendas)
         return course

@@ -90,5 +90,5 @@ def send(pdf: bytes, job: Job) -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise refused() from error
     if done.returncode:
-        log.info("the queue refused a sheet: status %d", done.returncode)
+        log.warning("queue-refused")
         raise refused()
