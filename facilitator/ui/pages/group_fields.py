@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QHideEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import msg
@@ -216,6 +216,7 @@ class DayField(TextField):
     ) -> None:
         self._near = near
         self._say = say
+        self._clicked_into = False
         such = say(msg("Such as 24 11"))
         shown = self._shown(value)
         super().__init__(name, shown, longest=40, placeholder=such, wait=0, parent=parent)
@@ -244,6 +245,7 @@ class DayField(TextField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go by a day."""
+        self._clicked_into = False
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
         value = self.value()
         if event.key() in steps and value is not None:
@@ -252,9 +254,17 @@ class DayField(TextField):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Be ready to be typed over."""
+        """Be ready to be typed over, at once: a digit typed already stays."""
         super().focusInEvent(event)
-        QTimer.singleShot(0, self, self.selectAll)
+        self._clicked_into = event.reason() is Qt.FocusReason.MouseFocusReason
+        self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The click that came into the field selects too, unless it chose a part itself."""
+        super().mouseReleaseEvent(event)
+        if self._clicked_into and not self.hasSelectedText():
+            self.selectAll()
+        self._clicked_into = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write the day as it is always written."""

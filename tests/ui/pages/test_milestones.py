@@ -125,6 +125,28 @@ def test_somebody_is_added_by_the_keyboard_alone(shown):
     assert shown.page.card.list.hasFocus()
 
 
+def test_a_digit_typed_at_once_after_tab_is_not_lost(shown):
+    day = shown.page.form.day
+    shown.page._on_invited()
+    day.show_value(shown.desk.group.today())
+    day.setFocus(Qt.FocusReason.TabFocusReason)
+    shown.type("2")
+    pictures.settle()
+    shown.type("3 8 2024")
+    assert day.text() == "23 8 2024"
+
+
+def test_a_click_into_the_day_makes_it_ready_to_be_typed_over(shown):
+    day = shown.page.form.day
+    shown.page._on_invited()
+    day.show_value(shown.desk.group.today())
+    QTest.mouseClick(day, Qt.MouseButton.LeftButton)
+    assert day.hasSelectedText()
+    assert day.selectedText() == day.text()
+    QTest.mouseClick(day, Qt.MouseButton.LeftButton)
+    assert not day.hasSelectedText()
+
+
 def test_what_cannot_be_is_told_in_one_sentence_and_nothing_is_added(shown):
     shown.page._on_invited()
     form = shown.page.form
