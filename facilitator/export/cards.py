@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from facilitator.export.fonts import BOLD, REGULAR, bearing, printable, width
 from facilitator.export.lines import first_lines, fit, wrap
 from facilitator.export.page import CONTEXT, FINE, HAND, INK, MM, Frame
-from facilitator.meetings.document import Blank, Card, Layout, Line, Prose, Scale, Squares
+from facilitator.meetings.document import Blank, Card, Faces, Layout, Line, Prose, Scale, Squares
 from facilitator.meetings.messages import msg
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ def _height(frame: Frame, part: Part, wide: float, scale: float, least: float) -
             return PEN * -(-len(part.names) // max(1, part.across))
         case Squares():
             return BOX
-        case Scale():
+        case Scale() | Faces():
             return CIRCLED
 
 
@@ -285,6 +285,8 @@ def _part(
             _squares(frame, part, area, y, least)
         case Scale():
             _numbers(frame, part, area, y)
+        case Faces():
+            _faces(frame, area, y)
     return under
 
 
@@ -332,6 +334,13 @@ def _numbers(frame: Frame, scale: Scale, area: _Area, y: float) -> None:
     for at, number in enumerate(scale.numbers):
         middle = area.left + step * (at + 0.5)
         frame.text(middle, y + CIRCLED * 0.62, str(number), size=12, align="centre")
+
+
+def _faces(frame: Frame, area: _Area, y: float) -> None:
+    """A mouth that turns down, one that is level, one that turns up; each in a circle."""
+    step = area.wide / 3
+    for at, bend in enumerate((-1.0, 0.0, 1.0)):
+        frame.face(area.left + step * (at + 0.5), y + CIRCLED / 2, CIRCLED * 0.42, bend)
 
 
 def _squares(frame: Frame, squares: Squares, area: _Area, y: float, least: float) -> None:

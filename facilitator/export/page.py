@@ -184,6 +184,20 @@ class Frame:
         self._canvas.rect(x, self.height - y - high, wide, high, stroke=1, fill=0)
         self._canvas.restoreState()
 
+    def face(self, x: float, y: float, radius: float, bend: float) -> None:
+        """Draw a face in a circle around x and y; its mouth turns up by ``bend``, from -1 to 1."""
+        canvas, middle = self._canvas, self.height - y
+        canvas.setLineWidth(0.9)
+        canvas.setStrokeGray(self._shade(INK))
+        canvas.setFillGray(self._shade(INK))
+        canvas.circle(x, middle, radius, stroke=1, fill=0)
+        for side in (-1, 1):
+            canvas.circle(x + side * radius * 0.36, middle + radius * 0.28, radius * 0.09, fill=1)
+        ends, low = middle - radius * 0.38, radius * 0.42 * bend
+        left, right = x - radius * 0.45, x + radius * 0.45
+        canvas.bezier(left, ends, left * 0.6 + x * 0.4, ends - low, right * 0.6 + x * 0.4,
+                      ends - low, right, ends)  # fmt: skip
+
     def fill(self, x: float, y: float, wide: float, high: float, grey: float) -> None:
         """Fill an area."""
         self._canvas.setFillGray(self._shade(grey))

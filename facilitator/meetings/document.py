@@ -234,6 +234,11 @@ class Scale:
 
 
 @dataclass(frozen=True)
+class Faces:
+    """Three faces of our own to circle: low, in between, well; spread over the width of a card."""
+
+
+@dataclass(frozen=True)
 class Prose:
     """Running text in one size; what has no room on its card goes on to another like it."""
 
@@ -241,7 +246,7 @@ class Prose:
     size: float = public(16.0)
 
 
-Part: TypeAlias = Line | Blank | Squares | Scale | Prose
+Part: TypeAlias = Line | Blank | Squares | Scale | Faces | Prose
 
 
 @dataclass(frozen=True)

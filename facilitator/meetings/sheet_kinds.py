@@ -286,6 +286,13 @@ KINDS = (
         _S.BLANKS,
         large=False,
     ),
+    SheetKind(
+        "faces",
+        msg("Ratings slips with faces"),
+        msg("blank, four a page"),
+        _S.BLANKS,
+        large=False,
+    ),
     SheetKind("data", msg("What is kept"), msg("what is kept, what never"), _S.OPEN),
     SheetKind("consent", msg("May we use this?"), msg("to read aloud and decide"), _S.OPEN),
 )

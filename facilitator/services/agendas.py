@@ -28,6 +28,8 @@ class Scope(Enum):
 
     TONIGHT = "tonight"
     WEEKLY = "weekly"
+    DATE = "date"
+    """A later date whose plan a programme has."""
 
 
 AGENDAS = "agendas"
@@ -48,10 +50,11 @@ class Agendas:
         self._of = of
         self._planned_for = planned
         self._selected = ""
-        self._histories = {
-            Scope.TONIGHT: History(self._read_tonight, self._put_tonight),
-            Scope.WEEKLY: History(self._read_weekly, self._put_weekly),
-        }
+        self._later: Occurrence | None = None
+        self._wanted: Scope | None = None
+        self._tonight = History(self._read_tonight, self._put_tonight)
+        self._weekly = History(self._read_weekly, self._put_weekly)
+        self._dates: dict[str, History] = {}
 
     # -- what is stored -----------------------------------------------------------------------
 
@@ -85,12 +88,17 @@ class Agendas:
         """All agendas the group holds, as they stand now, the usual one first."""
         return tuple(self._of.book.agenda(one) for one in self._of.value.agenda_ids)
 
-    def due(self) -> Occurrence:
-        """Tonight's meeting; raises ``Refused`` if none is due."""
-        due = self._of.tonight()
+    def due(self, scope: Scope = Scope.TONIGHT) -> Occurrence:
+        """The meeting of a scope, tonight's by default; raises ``Refused`` if none is due."""
+        due = self.due_or_none(scope)
         if due is None:
             raise Refused(msg("No meeting is planned in the next four months."))
         return due
+
+    def due_or_none(self, scope: Scope) -> Occurrence | None:
+        """The meeting of a scope: the later date that is looked at, else tonight's."""
+        later = self.later() if scope is Scope.DATE else None
+        return self._of.tonight() if later is None else later
 
     # -- which agenda a night has -------------------------------------------------------------
 
@@ -144,9 +152,9 @@ class Agendas:
             return item
         return replace(item, reference=i18n.say(piece(study, due.day), group.language))
 
-    def laid_for_tonight(self, agenda: Agenda) -> Agenda:
-        """An agenda as it is for tonight's meeting: conditions applied, studies filled in."""
-        return self._for_night(agenda, self.due())
+    def laid_for(self, scope: Scope, agenda: Agenda) -> Agenda:
+        """An agenda as it is for a scope's meeting: conditions applied, studies filled in."""
+        return self._for_night(agenda, self.due(scope))
 
     def choose_tonight(self, agenda_id: str) -> None:
         """Run another of the group's agendas tonight; every week stays as it is."""
@@ -165,6 +173,28 @@ class Agendas:
         """Edit this one of the group's agendas when every week's is edited; "" is tonight's."""
         self._selected = agenda_id
 
+    def look_ahead(self, due: Occurrence) -> None:
+        """Let the plan of a later date be edited; raises ``Refused`` where there is none."""
+        if not self._planned_for(due):
+            raise Refused(msg("No programme has a plan for that date."))
+        self._later = due
+
+    def later(self) -> Occurrence | None:
+        """The later date that is looked at, while a programme has a plan for it."""
+        due = self._later
+        if due is None or due == self._of.tonight() or not self._planned_for(due):
+            return None
+        return due
+
+    def ask_for(self, scope: Scope) -> None:
+        """Let the page of agendas begin with this one when it is next shown."""
+        self._wanted = scope
+
+    def asked_for(self) -> Scope | None:
+        """Which agenda was asked for, once."""
+        wanted, self._wanted = self._wanted, None
+        return wanted
+
     def _weekly_id(self) -> str:
         if self._selected in self._of.value.agenda_ids:
             return self._selected
@@ -177,8 +207,8 @@ class Agendas:
 
         Where a programme has a plan for tonight, that plan is what is edited: it stands once.
         """
-        if scope is Scope.TONIGHT:
-            due = self.due()
+        if scope is not Scope.WEEKLY:
+            due = self.due(scope)
             planned = self._planned_for(due)
             return f"{SESSION}{planned}" if planned else self._of.meeting_id(due)
         return self._weekly_id()
@@ -187,6 +217,8 @@ class Agendas:
         """The agenda of a scope; tonight's is the group's until it is first edited."""
         if scope is Scope.TONIGHT:
             return self.tonight().agenda
+        if scope is Scope.DATE:
+            return self.planned(self.due(scope)).agenda
         return self._of.book.agenda(self._weekly_id())
 
     def agenda_tonight(self) -> Agenda:
@@ -195,28 +227,28 @@ class Agendas:
 
     def plan(self, scope: Scope) -> Plan:
         """The agenda of a scope laid on tonight's clock."""
-        due = self.due()
+        due = self.due(scope)
         return plans.plan(self.agenda(scope), due.start, due.minutes)
 
     def change(self, scope: Scope, label: Message, made: Callable[[Agenda], Agenda]) -> None:
         """Make a change to an agenda, save it, and remember it as a step."""
         key, shown = self._key(scope), self.agenda(scope)
-        before = self._read_tonight(key) if scope is Scope.TONIGHT else shown
+        before = shown if scope is Scope.WEEKLY else self._read_tonight(key)
         after = made(shown)
         if after == shown:
             return
-        if scope is Scope.TONIGHT:
-            self._put_tonight({key: after})
-        else:
+        if scope is Scope.WEEKLY:
             self._keep_version(shown)
             self._of.book.save_agenda(after)
-        self._histories[scope].record(label, {key: (before, after)})
+        else:
+            self._put_tonight({key: after})
+        self.history(scope).record(label, {key: (before, after)})
         self._of.changes.tell("agenda", label)
 
     def change_held(self, label: Message, parts: dict[str, tuple[Any, Any]]) -> None:
         """Change which agendas the group holds, or several of them, as one step of every week."""
         self._put_weekly({key: after for key, (_before, after) in parts.items()})
-        self._histories[Scope.WEEKLY].record(label, parts)
+        self._weekly.record(label, parts)
         self._of.changes.tell("agenda", label)
 
     def _keep_version(self, before: Agenda) -> None:
@@ -263,18 +295,23 @@ class Agendas:
         )
 
     def history(self, scope: Scope) -> History:
-        """The steps of a scope."""
-        return self._histories[scope]
+        """The steps of a scope; each later date has its own."""
+        if scope is Scope.WEEKLY:
+            return self._weekly
+        if scope is Scope.TONIGHT or self.later() is None:
+            return self._tonight
+        fresh = History(self._read_tonight, self._put_tonight)
+        return self._dates.setdefault(self._key(scope), fresh)
 
     def undo(self, scope: Scope) -> Message:
         """Take back the last step of a scope; raises ``Refused``."""
-        label = self._histories[scope].undo()
+        label = self.history(scope).undo()
         self._of.changes.tell("agenda", label)
         return label
 
     def redo(self, scope: Scope) -> Message:
         """Do the last undone step again; raises ``Refused``."""
-        label = self._histories[scope].redo()
+        label = self.history(scope).redo()
         self._of.changes.tell("agenda", label)
         return label
 

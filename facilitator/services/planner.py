@@ -131,12 +131,12 @@ class Planner:
 
     def can_fit(self, scope: Scope) -> bool:
         """Whether fitting would change anything; never without a time to meet."""
-        slot = self._slot()
+        slot = self._slot(scope)
         return slot is not None and bool(self._fitted(scope, *slot).changes)
 
     def fit(self, scope: Scope) -> Fitted:
         """Fit the agenda of a scope to the meeting's length; returns what was done."""
-        slot = self._slot()
+        slot = self._slot(scope)
         if slot is None:
             raise Refused(msg("No meeting times are set yet."))
         fitted = self._fitted(scope, *slot)
@@ -147,9 +147,9 @@ class Planner:
     def _fitted(self, scope: Scope, start: time, minutes: int) -> Fitted:
         return planner.fit(self._agendas.agenda(scope), minutes, start)
 
-    def _slot(self) -> tuple[time, int] | None:
-        """When the coming meeting starts and its minutes; the first slot's if none is due."""
-        due = self._of.tonight()
+    def _slot(self, scope: Scope) -> tuple[time, int] | None:
+        """When the scope's meeting starts and its minutes; the first slot's if none is due."""
+        due = self._agendas.due_or_none(scope)
         if due is not None:
             return due.start, due.minutes
         slots = self._of.value.schedule.slots
@@ -166,8 +166,8 @@ class Planner:
         past = Occurrence(last.day, last.origin, last.slot_id, begins.time(), minutes, last.counted)
         run = self._agendas.planned(past).agenda
         items = tuple(replace(item, given=0, skipped=False) for item in run.items)
-        if scope is Scope.TONIGHT:
-            items = self._agendas.laid_for_tonight(replace(run, items=items)).items
+        if scope is not Scope.WEEKLY:
+            items = self._agendas.laid_for(scope, replace(run, items=items)).items
         label = msg("copied the meeting of {day}", day=last.day)
         self._agendas.change(scope, label, lambda one: replace(one, items=items))
         return last

@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.document import (
+    Blank,
     Card,
     Cell,
     Col,
+    Faces,
     Fields,
     Hand,
     Layout,
@@ -23,11 +25,13 @@ from facilitator.meetings.document import (
     Ticks,
 )
 from facilitator.meetings.messages import msg
+from facilitator.meetings.ratings import ASKED
 from facilitator.meetings.sheets import Paper
 from facilitator.services.sheets.maker import BLANK_TAG
 
 if TYPE_CHECKING:
     from facilitator.meetings.document import Block, Cards, Document, Part, Words
+    from facilitator.meetings.messages import Message
     from facilitator.services.sheets.maker import Maker
 
 PHONES_KEPT = timedelta(days=183)
@@ -174,12 +178,24 @@ def phones(make: Maker) -> Document:
 
 def ratings(make: Maker) -> Cards:
     """Four slips a page: a number from 0 to 10 at the beginning and at the end, and no name."""
-    scale = Scale(tuple(range(11)))
+    words = msg("Circle a number: 0 is the least, 10 the most. No name.")
+    return _slips(make, words, Scale(tuple(range(11))))
+
+
+def faces(make: Maker) -> Cards:
+    """Four slips a page with three faces, for whom a number is hard to give."""
+    return _slips(make, msg("Circle a face. No name."), Faces())
+
+
+def _slips(make: Maker, words: Message, choice: Scale | Faces) -> Cards:
+    """The usual questions and a blank for one in the group's own words."""
     parts: list[Part] = [
         Line(msg("How is it now?"), 15, bold=True),
-        Line(msg("Circle a number: 0 is the least, 10 the most. No name."), 10, most=2),
+        Line(words, 10, most=2),
     ]
-    for name in (msg("mood"), msg("urge"), msg("stress"), msg("confidence")):
-        parts += [Line("", 26), Line(name, 12, bold=True, close=True), scale]
+    close = isinstance(choice, Scale)  # a face needs air above it
+    for name in ASKED.values():
+        parts += [Line("", 10), Line(name, 12, bold=True, close=close), choice]
+    parts += [Blank(("",)), Line("", 4), choice]
     card = Card(tuple(parts), (Line(msg("Circle one: at the beginning, at the end"), 11, most=2),))
     return make.cards(Layout.QUARTERS, [card] * 4)

@@ -46,6 +46,7 @@ _WHERE = {
     "inventory": "blanks.inventory",
     "phones": "blanks.phones",
     "ratings": "blanks.ratings",
+    "faces": "blanks.faces",
     "data": "papers.data",
     "consent": "papers.consent",
 }

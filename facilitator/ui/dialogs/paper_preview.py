@@ -22,6 +22,7 @@ from shiboken6 import isValid
 from facilitator.meetings.errors import Cancelled, FacilitatorError
 from facilitator.meetings.messages import msg, plural
 from facilitator.meetings.sheets import Copy, Paper
+from facilitator.services.agendas import Scope
 from facilitator.ui.dialogs.paper_delivery import Delivery
 from facilitator.ui.dialogs.paper_parts import PagesView, WaitCard, stacked
 from facilitator.ui.dialogs.paper_source import (
@@ -52,9 +53,9 @@ async def preview_summary(context: Context, held: MeetingRecord, parent: QWidget
     await _preview(context, partial(summary_source, context, held), parent)
 
 
-async def preview_agenda(context: Context, parent: QWidget) -> None:
-    """Show the leader's agenda for tonight as it prints; returns when the preview is closed."""
-    await _preview(context, partial(agenda_source, context), parent)
+async def preview_agenda(context: Context, parent: QWidget, scope: Scope = Scope.TONIGHT) -> None:
+    """Show the leader's agenda of a night as it prints; returns when the preview is closed."""
+    await _preview(context, partial(agenda_source, context, scope), parent)
 
 
 async def preview_rooms(context: Context, parent: QWidget) -> None:

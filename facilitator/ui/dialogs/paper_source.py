@@ -80,10 +80,10 @@ def summary_source(context: Context, held: MeetingRecord) -> Source:
     return Source(msg("Summary"), line, "summary", prepare, copies=True)
 
 
-def agenda_source(context: Context) -> Source:
-    """The leader's agenda for tonight; raises ``Refused`` when no meeting is planned."""
+def agenda_source(context: Context, scope: Scope = Scope.TONIGHT) -> Source:
+    """The leader's agenda of tonight or a later date; raises ``Refused`` when none is planned."""
     desk = context.desk
-    due, agenda = desk.agendas.due(), desk.agendas.agenda(Scope.TONIGHT)
+    due, agenda = desk.agendas.due(scope), desk.agendas.agenda(scope)
 
     def prepare(choices: Choices) -> Draw:
         sheet = desk.paper.agenda_sheet(agenda, due, choices.paper, large=choices.large)

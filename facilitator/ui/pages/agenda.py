@@ -197,7 +197,7 @@ class AgendaPage(AgendaShown):
         from facilitator.ui.dialogs.paper_preview import preview_agenda
 
         if self.commit():
-            self._context.jobs.begin(preview_agenda(self._context, self))
+            self._context.jobs.begin(preview_agenda(self._context, self, self._scope))
 
     def _on_add_requested(self) -> None:
         items = self._agenda.items if self._agenda is not None else ()

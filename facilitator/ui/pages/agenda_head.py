@@ -59,6 +59,7 @@ class AgendaHead(QWidget):
         choices = [
             (Scope.TONIGHT.value, say(msg("Tonight"))),
             (Scope.WEEKLY.value, say(msg("Every week"))),
+            (Scope.DATE.value, ""),
         ]
         self.which = Segmented(say(msg("Which agenda")), choices, theme)
         self.back = Button(
@@ -82,9 +83,16 @@ class AgendaHead(QWidget):
         self.which.chosen.connect(self._on_chosen)
         self.back.clicked.connect(self.back_requested)
 
-    def show_scope(self, scope: Scope, context: tuple[Message, ...], *, choice: bool) -> None:
-        """Show which agenda is meant; without ``choice`` there is only one."""
+    def show_scope(
+        self, scope: Scope, context: tuple[Message, ...], *, choice: bool, later: str = ""
+    ) -> None:
+        """Show which agenda is meant; without ``choice`` there is only one.
+
+        ``later`` is the later date whose plan is looked at, in words; empty where none is.
+        """
         self.context.setText(" ".join(self._say(part) for part in context))
+        self.which.set_words(Scope.DATE.value, later)
+        self.which.show_option(Scope.DATE.value, shown=bool(later))
         self.which.set_choice(scope.value)
         self.show_back(shown=False)
         self.which.setVisible(choice)

@@ -9,6 +9,7 @@ from facilitator.meetings import agenda as plans
 from facilitator.meetings.group import to_read_out
 from facilitator.meetings.messages import Message, msg
 from facilitator.services.agendas import Scope
+from facilitator.ui.dates import short_day
 from facilitator.ui.models.agenda_rows import agenda_rows, clock_after, end_row
 from facilitator.ui.pages.agenda_head import about, note
 from facilitator.ui.pages.agenda_inspector import Inspected
@@ -54,10 +55,15 @@ class AgendaShown(AgendaView):
         if self._committing:
             self._stale = True
             return
-        due = self._context.desk.group.tonight()
+        agendas = self._context.desk.agendas
+        if changed is None:
+            self._scope = agendas.asked_for() or self._scope
+        if self._scope is Scope.DATE and agendas.later() is None:
+            self._scope = Scope.TONIGHT
+        due = agendas.due_or_none(self._scope)
         if due is None:
             self._scope = Scope.WEEKLY
-        self._agenda = self._context.desk.agendas.agenda(self._scope)
+        self._agenda = agendas.agenda(self._scope)
         slot = self._slot(due)
         self._start, self._plan = slot[0], plans.plan(self._agenda, *slot)
         self._show_head(due, slot)
@@ -118,14 +124,17 @@ class AgendaShown(AgendaView):
     def _show_head(self, due: Occurrence | None, slot: tuple[time, int]) -> None:
         agendas, group = self._context.desk.agendas, self._context.desk.group
         own = agendas.agenda(Scope.TONIGHT) != agendas.agenda(Scope.WEEKLY)
-        today = group.today()
-        words = about(group.value.format_name, due, slot, today), note(self._scope, due, today, own)
-        self.show_scope(self._scope, words, choice=due is not None)
+        today, later = group.today(), agendas.later()
+        name = self._agenda.name if later == due and self._agenda else group.value.format_name
+        words = about(name, due, slot, today), note(self._scope, due, today, own)
+        language = self._context.app.settings.language
+        told = "" if later is None else short_day(later.day, language)
+        self.show_scope(self._scope, words, choice=due is not None, later=told)
         alone = self._context.theme.narrow and self._open
-        self.show_parts(alone=alone, tonight=self._scope is Scope.TONIGHT)
+        self.show_parts(alone=alone, tonight=self._scope is not Scope.WEEKLY)
 
     def _show_rows(self, plan: Plan, read_out: int) -> None:
-        tonight = self._scope is Scope.TONIGHT
+        tonight = self._scope is not Scope.WEEKLY
         rows = agenda_rows(plan, self._start, read_out, self._context.say, tonight=tonight)
         held = [one.item for one in plan.rows if not one.item.skipped]
         self.show_items(rows, held)
@@ -165,7 +174,7 @@ class AgendaShown(AgendaView):
             Inspected(
                 item=row.item,
                 begins=clock_after(self._start, row.offset),
-                tonight=self._scope is Scope.TONIGHT,
+                tonight=self._scope is not Scope.WEEKLY,
                 last=place == len(plan.rows) - 1,
                 shelves=self._shelves(),
             )

@@ -106,6 +106,8 @@ class AgendaView(QWidget):
         self.list.setVisible(bool(rows))
         self.line.set_segments([Segment(item.minutes, item.title) for item in held])
 
-    def show_scope(self, scope: Scope, words: tuple[Message, ...], *, choice: bool) -> None:
-        """Show at the top which agenda is meant."""
-        self.head.show_scope(scope, words, choice=choice)
+    def show_scope(
+        self, scope: Scope, words: tuple[Message, ...], *, choice: bool, later: str = ""
+    ) -> None:
+        """Show at the top which agenda is meant; ``later`` is the later date there is."""
+        self.head.show_scope(scope, words, choice=choice, later=later)

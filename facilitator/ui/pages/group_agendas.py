@@ -148,6 +148,7 @@ class AgendasSection(Section):
         match what:
             case "edit":
                 self.context.desk.agendas.select(agenda_id)
+                self.context.desk.agendas.ask_for(Scope.WEEKLY)
                 self.context.host.show_page("agenda")
             case "agree":
                 from facilitator.ui.dialogs.agenda_agreed import ask_agreed

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 class ProgrammeMenu(QMenu):
     """Filled anew each time for what is chosen then."""
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
+    def __init__(self, context: Context, about: Callable[[], None], parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
+        self._about = about
 
     def fill(self, course: Course, session: Session | None) -> None:
         """Offer what is possible with this date, and with the programme."""
@@ -50,6 +51,9 @@ class ProgrammeMenu(QMenu):
         for day in course.programme.skips:
             words = msg("Use {day} again", day=night(day, language, year=True))
             self._offer(words, partial(programmes.use_again, course.programme.id, day))
+        about = QAction(self._context.say(msg("Name, dates and goals")), self)
+        about.triggered.connect(self._about)
+        self.addAction(about)
         self._offer(msg("Remove the programme"), partial(programmes.remove, course.programme.id))
 
     def _keep(self, session: Session) -> None:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from enum import Enum
+from functools import partial
+from typing import TYPE_CHECKING
 
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import Message, msg, plural
 from facilitator.meetings.programmes import State, numbers
+from facilitator.services.agendas import Scope
 from facilitator.services.sheets.maker import Asked
 from facilitator.services.sheets.sessions import STATES, day_of
-from facilitator.ui.dates import day_in_full, night, short_day
-from facilitator.ui.models.record_delegate import RecordDelegate
+from facilitator.ui.dates import night, short_day
 from facilitator.ui.models.two_lines import TwoLines
-from facilitator.ui.pages.framed import FramedPage
-from facilitator.ui.pages.group_picker import Picker
-from facilitator.ui.pages.programme_away import AwayForm
 from facilitator.ui.pages.programme_files import ProgrammeFiles
 from facilitator.ui.pages.programme_menu import ProgrammeMenu
-from facilitator.ui.widgets import Button, Card, Label, Segmented
-from facilitator.ui.widgets.headed_list import HeadedList
+from facilitator.ui.pages.programmes_view import NOTE, PLAN, RATINGS, ProgrammesView
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,57 +24,30 @@ if TYPE_CHECKING:
     from facilitator.meetings.programmes import Course, Dated, Session
     from facilitator.services.changes import Changed
     from facilitator.ui.context import Context
-    from facilitator.ui.pages.programme_new import NewProgramme
-    from facilitator.ui.pages.programme_topics import TopicChooser
-    from facilitator.ui.pages.session_note import NotePanel
-    from facilitator.ui.pages.session_plan import PlanPanel
-    from facilitator.ui.pages.session_ratings import RatingsPanel
 
-Panel = TypeVar("Panel", bound=QWidget)
-PLAN, RATINGS, NOTE = "plan", "ratings", "note"
-LIST_WIDTH = 430
+
+class Doing(Enum):
+    """What is done on the page just now."""
+
+    READ = "read"
+    NEW = "new"
+    ADD = "add"
+    AWAY = "away"
+    ABOUT = "about"
+
+
 _SUBJECTS = frozenset({"programmes", "group", "record", "agenda", "milestones"})
 
 
-class ProgrammesPage(FramedPage):
+class ProgrammesPage(ProgrammesView):
     """One programme at a time; a new one is begun in the place of the list."""
 
     def __init__(self, context: Context) -> None:
-        theme, say = context.theme, context.say
-        self.views = Segmented(
-            say(msg("What is shown")),
-            (
-                (PLAN, say(msg("Plan"))),
-                (RATINGS, say(msg("Ratings"))),
-                (NOTE, say(msg("Group note"))),
-            ),
-            theme,
-            ground="paper",
-        )
-        super().__init__(context, msg("Programmes"), self.views, msg("Preview and print"))
-        self._asking = self._adding = self._away = self._open = False
-        self.which = Picker(say(msg("Programme")), [], theme)
-        self.list = HeadedList(say(msg("Dates of the programme")), theme, RecordDelegate)
-        self._list_card = Card(theme, padding=8)
-        self._panel_card = Card(theme, padding=17, spacing=10)
-        self._title = Label("", theme, pt=17, weight=600, display=True, wrap=True)
-        self._empty_card = Card(theme)
-        words = msg("Choose topics from the bank, and their dates are laid out.")
-        self._empty = Label(say(words), theme, pt=13, wrap=True)
-        self._adopt = Button(say(msg("From a file")), theme)
-        self.new = Button(say(msg("New programme")), theme)
-        self.from_file = Button(say(msg("From a file")), theme, "ghost")
-        self.more = Button(say(msg("Add topics")), theme)
-        self.to_file = Button(say(msg("To a file")), theme, "ghost")
-        self.away = Button(say(msg("This date falls out")), theme, "ghost")
-        self.document = Button(say(msg("As a document")), theme, "ghost")
-        self.open_document = Button(say(msg("Open a document")), theme, "ghost")
-        self.menu_button = Button(say(msg("More")), theme, "ghost")
-        self.menu = ProgrammeMenu(context, self)
-        self.back = Button(say(msg("Back to the list")), theme, "ghost", icon="chevron-left")
-        self.away_form = AwayForm(context)
+        super().__init__(context)
+        self._doing = Doing.READ
+        self._open = False
+        self.menu = ProgrammeMenu(context, self._on_about, self)
         self.files = ProgrammeFiles(context, self)
-        self._build()
         self.views.chosen.connect(self._on_view)
         self.which.activated.connect(self._on_which)
         self.list.chosen.connect(self._on_chosen)
@@ -101,52 +68,6 @@ class ProgrammesPage(FramedPage):
         self.undo_button.clicked.connect(self.undo)
         context.attempt(context.desk.programmes.catch_up)
         self.refresh()
-
-    # -- the parts, each made when first wanted ----------------------------------------------
-
-    @cached_property
-    def plan(self) -> PlanPanel:
-        """The plan of the chosen date."""
-        from facilitator.ui.pages.session_plan import PlanPanel
-
-        return self._joined(PlanPanel(self._context, self._on_time_plan))
-
-    @cached_property
-    def ratings(self) -> RatingsPanel:
-        """The ratings of the chosen date."""
-        from facilitator.ui.pages.session_ratings import RatingsPanel
-
-        return self._joined(RatingsPanel(self._context))
-
-    @cached_property
-    def note(self) -> NotePanel:
-        """The note of the chosen date."""
-        from facilitator.ui.pages.session_note import NotePanel
-
-        return self._joined(NotePanel(self._context))
-
-    @cached_property
-    def form(self) -> NewProgramme:
-        """What is asked before a programme begins."""
-        from facilitator.ui.pages.programme_new import NewProgramme
-
-        made = NewProgramme(self._context)
-        self.columns.addWidget(made, 1)
-        return made
-
-    @cached_property
-    def topics(self) -> TopicChooser:
-        """The bank, to choose from."""
-        from facilitator.ui.pages.programme_topics import TopicChooser
-
-        made = TopicChooser(self._context)
-        self.columns.addWidget(made, 1)
-        made.changed.connect(self._arrange)
-        return made
-
-    def _joined(self, panel: Panel) -> Panel:
-        self._panel_card.body.addWidget(panel, 1)
-        return panel
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -193,8 +114,10 @@ class ProgrammesPage(FramedPage):
 
     def take_focus(self) -> None:
         """Put the focus where work begins."""
-        if self._asking or self._adding:
-            (self.form.name if self._asking else self.topics.search).setFocus()
+        if self._doing in (Doing.NEW, Doing.ABOUT):
+            self.form.name.setFocus()
+        elif self._doing is Doing.ADD:
+            self.topics.search.setFocus()
         elif self.list.isVisibleTo(self):
             self.list.setFocus()
         else:
@@ -202,7 +125,11 @@ class ProgrammesPage(FramedPage):
 
     def can_print(self) -> bool:
         """While something is asked the second button leaves it."""
-        return not (self._asking or self._adding) and super().can_print()
+        return not self._asks() and super().can_print()
+
+    def _asks(self) -> bool:
+        """Whether something is asked in the place of the list."""
+        return self._doing in (Doing.NEW, Doing.ADD, Doing.ABOUT)
 
     def _show_dates(self, course: Course) -> None:
         programmes = self._context.desk.programmes
@@ -242,18 +169,21 @@ class ProgrammesPage(FramedPage):
     def _arrange(self) -> None:
         say, theme = self._context.say, self._context.theme
         course, session = self.course(), self.session()
-        asking = self._asking or self._adding
+        asking, away = self._asks(), self._doing is Doing.AWAY
         narrow = theme.narrow
         some = course is not None and not asking
         alone = narrow and self._open
         self._list_card.setVisible(some and not alone)
         self._empty_card.setVisible(course is None and not asking)
         self._panel_card.setVisible(some and session is not None and (alone or not narrow)
-                                    and not self._away)  # fmt: skip
-        self.away_form.setVisible(some and self._away)
-        for name in ("form", "topics"):
+                                    and not away)  # fmt: skip
+        self.away_form.setVisible(some and away)
+        for name, when in (
+            ("form", (Doing.NEW, Doing.ABOUT)),
+            ("topics", (Doing.NEW, Doing.ADD)),
+        ):
             if name in vars(self):
-                getattr(self, name).setVisible(self._asking if name == "form" else asking)
+                getattr(self, name).setVisible(self._doing in when)
         self.views.setVisible(some and (alone or not narrow))
         self.back.setVisible(alone)
         self.show_head(shown=not alone)
@@ -267,24 +197,27 @@ class ProgrammesPage(FramedPage):
     def _arrange_foot(self, course: Course | None) -> None:
         say = self._context.say
         some = course is not None
-        if self._asking or self._adding:
+        if self._doing is Doing.ABOUT:
+            self.primary.set_text(say(msg("Keep it")))
+            self.primary.setEnabled(True)
+        elif self._asks():
             number = len(self.topics.chosen())
             words = plural("Begin with {n} topic", "Begin with {n} topics", number)
-            if self._adding:
+            if self._doing is Doing.ADD:
                 words = plural("Add {n} topic", "Add {n} topics", number)
             self.primary.set_text(say(words))
             self.primary.setEnabled(number > 0)
-            self.second.set_text(say(msg("Leave it")))
         else:
             self.primary.set_text(say(msg("Plan the next one") if some else msg("New programme")))
             self.primary.setEnabled(True)
-            self.second.set_text(say(msg("Preview and print")))
-        self.second.setVisible(self._asking or self._adding or self.session() is not None)
+        second = msg("Leave it") if self._asks() else msg("Preview and print")
+        self.second.set_text(say(second))
+        self.second.setVisible(self._asks() or self.session() is not None)
         self.show_undo(self._context.desk.programmes.history)
         self.foot_last()
 
     def _words(self, course: Course | None) -> Message:
-        if course is None or self._asking:
+        if course is None or self._doing is Doing.NEW:
             return msg("Nobody is kept here: topics, dates and numbers alone.")
         found = self._context.desk.programmes.progress(course)
         if found.ends is None:
@@ -303,43 +236,6 @@ class ProgrammesPage(FramedPage):
         due = self._context.desk.programmes.due(session)
         return None if due is None else due.day
 
-    def _build(self) -> None:
-        theme = self._context.theme
-        top = QHBoxLayout()
-        top.addWidget(self.which, 1)
-        top.addWidget(self.new)
-        foot = QHBoxLayout()
-        foot.addWidget(self.more)
-        foot.addWidget(self.from_file)
-        foot.addWidget(self.to_file)
-        foot.addStretch(1)
-        self._list_card.body.addLayout(top)
-        self._list_card.body.addWidget(self.list, 1)
-        self._list_card.body.addLayout(foot)
-        if not theme.narrow:
-            self._list_card.setFixedWidth(theme.px(LIST_WIDTH))
-        head = QVBoxLayout()
-        head.addWidget(self.back)
-        head.addWidget(self._title)
-        beside = QHBoxLayout()
-        for button in (self.away, self.document, self.open_document, self.menu_button):
-            beside.addWidget(button)
-        beside.addStretch(1)
-        head.addLayout(beside)
-        holder = QWidget()
-        holder.setLayout(head)
-        head.setContentsMargins(0, 0, 0, 0)
-        self._panel_card.body.addWidget(holder)
-        self._empty_card.body.addStretch(1)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty_card.body.addWidget(self._empty)
-        self._empty_card.body.addWidget(self._adopt, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._empty_card.body.addStretch(1)
-        self.columns.addWidget(self._empty_card, 1)
-        self.columns.addWidget(self._list_card)
-        self.columns.addWidget(self._panel_card, 1)
-        self.columns.addWidget(self.away_form, 1)
-
     # -- slots --------------------------------------------------------------------------------
 
     def _on_view(self, _key: str) -> None:
@@ -347,11 +243,11 @@ class ProgrammesPage(FramedPage):
         self._arrange()
 
     def _on_which(self, _at: int) -> None:
-        self._away = False
+        self._doing = Doing.READ
         self.refresh()
 
     def _on_chosen(self, _key: str) -> None:
-        self._away = False
+        self._doing = Doing.READ
         self._show_session()
         self._arrange()
 
@@ -368,20 +264,28 @@ class ProgrammesPage(FramedPage):
         self.list.setFocus()
 
     def _on_new(self) -> None:
-        self._asking, self._adding = True, False
+        self._doing = Doing.NEW
         self.form.begin()
         self.topics.begin()
         self._arrange()
         self.take_focus()
 
+    def _on_about(self) -> None:
+        course = self.course()
+        if course is not None:
+            self._doing = Doing.ABOUT
+            self.form.show_course(course)
+            self._arrange()
+            self.take_focus()
+
     def _on_more(self) -> None:
-        self._asking, self._adding = False, True
+        self._doing = Doing.ADD
         self.topics.begin()
         self._arrange()
         self.take_focus()
 
     def _on_left(self) -> None:
-        self._asking = self._adding = self._away = False
+        self._doing = Doing.READ
         self.refresh()
         self.take_focus()
 
@@ -389,7 +293,7 @@ class ProgrammesPage(FramedPage):
         course, day = self.course(), self._day(self.session())
         if course is not None and day is not None:
             self.away_form.ask(course.programme.id, day)
-            self._away = True
+            self._doing = Doing.AWAY
             self._arrange()
             self.away_form.keep.setFocus()
 
@@ -400,21 +304,22 @@ class ProgrammesPage(FramedPage):
             self.menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def _on_time_plan(self) -> None:
-        """The time plan is the agenda of that date; tonight's is edited where agendas are."""
+        """The time plan is the agenda of that date, and is edited where agendas are."""
         session, desk = self.session(), self._context.desk
-        due = desk.group.tonight()
-        if session is not None and due is not None and desk.programmes.on(due) == session:
+        due = None if session is None else desk.programmes.due(session)
+        if due is None:
+            self._context.host.toast(self._context.say(msg("It has no date yet.")))
+        elif due == desk.group.tonight():
+            desk.agendas.ask_for(Scope.TONIGHT)
             self._context.host.show_page("agenda")
-            return
-        day = self._day(session)
-        told = "" if day is None else day_in_full(day, self._context.app.settings.language)
-        words = msg("It can be changed under Agenda once it is the next one: {day}.", day=told)
-        self._context.host.toast(self._context.say(words))
+        elif self._context.attempt(partial(desk.agendas.look_ahead, due)):
+            desk.agendas.ask_for(Scope.DATE)
+            self._context.host.show_page("agenda")
 
     def _on_print(self) -> None:
         from facilitator.ui.dialogs.paper_preview import preview_sheet
 
-        if self._asking or self._adding:
+        if self._asks():
             self._on_left()
             return
         session = self.session()
@@ -426,13 +331,16 @@ class ProgrammesPage(FramedPage):
 
     def _on_primary(self) -> None:
         programmes, course = self._context.desk.programmes, self.course()
-        if self._asking:
+        if self._doing is Doing.NEW:
             made = self.form.keep(self.topics.chosen())
             if made is not None:
-                self._asking = False
+                self._doing = Doing.READ
                 self.turn_to(made)
                 self.take_focus()
-        elif self._adding and course is not None:
+        elif self._doing is Doing.ABOUT and course is not None:
+            if self.form.keep_changed(course):
+                self._on_left()
+        elif self._doing is Doing.ADD and course is not None:
             chosen = self.topics.chosen()
             if self._context.attempt(partial(programmes.add, course.programme.id, chosen)):
                 self._on_left()

@@ -31,7 +31,7 @@ AFTER = {"worked": msg("What worked"), "next_time": msg("Next time")}
 class PlanPanel(ScrollPage):
     """Everything of a plan, to be read and changed; what is written afterwards stands last."""
 
-    def __init__(self, context: Context, edit_time_plan: Callable[[], None]) -> None:
+    def __init__(self, context: Context) -> None:
         theme, say = context.theme, context.say
         super().__init__(theme, spacing=theme.px(12))
         self._context = context
@@ -59,7 +59,6 @@ class PlanPanel(ScrollPage):
             note.settled.connect(partial(self._on_note, key))
         for key, note in self.after.items():
             note.settled.connect(partial(self._save, key))
-        self.time_plan.clicked.connect(edit_time_plan)
 
     def show_session(self, session: Session) -> None:
         """Show a plan; what is being typed stays where it means the same."""

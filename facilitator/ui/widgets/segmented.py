@@ -126,6 +126,13 @@ class Segmented(QWidget):
                 half.set_words(text)
         self.updateGeometry()
 
+    def show_option(self, key: str, *, shown: bool) -> None:
+        """Offer a half, or offer it no longer."""
+        for half in self._halves:
+            if half.key == key:
+                half.setVisible(shown)
+        self.updateGeometry()
+
     def set_theme(self, theme: Theme) -> None:
         """Take on another look or text size."""
         self._theme = theme

@@ -11,6 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from facilitator.meetings.group_note import GroupNote, Shape
 from facilitator.meetings.programmes import Away, State
 from facilitator.meetings.ratings import When
+from facilitator.services.agendas import Scope
+from facilitator.ui.pages.agenda import AgendaPage
 from facilitator.ui.pages.programmes import NOTE, PLAN, RATINGS, ProgrammesPage
 from tests import programme_pictures
 from tests.programme_pictures import DAY, empty, filled
@@ -109,14 +111,59 @@ def test_what_is_written_in_a_plan_is_saved_when_it_rests_and_walks_back(
     assert desk.programmes.session(session.id) == session
 
 
-def test_the_time_plan_of_tonight_is_changed_under_agenda(show: Callable[..., Shown]) -> None:
-    page, _desk, host = show()
+def test_the_time_plan_of_any_date_is_changed_under_agenda(show: Callable[..., Shown]) -> None:
+    page, desk, host = show()
+    tonight, later = choose(page, 2), choose(page, 4)
     choose(page, 2)
     page.plan.time_plan.click()
-    assert host.shown == ["agenda"]
     choose(page, 4)
     page.plan.time_plan.click()
-    assert "once it is the next one" in host.toasts[-1][0]
+    assert host.shown == ["agenda", "agenda"]
+    agenda = AgendaPage(page._context)
+    assert agenda.scope() is Scope.DATE
+    first = desk.programmes.agenda(later).items[0]
+    agenda.steps.remove((first.id,))
+    assert first.id not in {
+        one.id for one in desk.programmes.agenda(desk.programmes.session(later.id)).items
+    }
+    assert desk.programmes.agenda(tonight) == desk.agendas.agenda_tonight()
+    assert desk.programmes.agenda(tonight).items[0].title == first.title
+    agenda.undo()
+    assert desk.programmes.agenda(later).items[0] == first
+    agenda.turn_to(Scope.TONIGHT)
+    assert agenda._agenda == desk.programmes.agenda(tonight)
+    agenda.turn_to(Scope.DATE)
+    desk.programmes.take_out(later.id)
+    agenda.refresh()
+    due = desk.agendas.later()
+    assert due is None or desk.programmes.on(due) != later
+
+
+def test_what_is_said_of_a_programme_is_changed_and_walks_back(show: Callable[..., Shown]) -> None:
+    page, _desk, _host = show()
+    before = page.course()
+    page._on_about()
+    assert page.form.name.text() == before.programme.name
+    assert page.primary.words() == "Keep it"
+    page.form.name.setText("Winter")
+    page.form.goals.setPlainText("Calm")
+    page.form.last.setText("nonsense")
+    page.primary.click()
+    assert page.course() == before
+    page.form.last.show_value(before.programme.first - timedelta(days=1))
+    page.primary.click()
+    assert page.course() == before
+    page.form.last.show_value(None)
+    page.primary.click()
+    after = page.course()
+    assert (after.programme.name, after.programme.goals) == ("Winter", "Calm")
+    assert after.sessions == before.sessions
+    assert page.list.isVisibleTo(page)
+    page.undo()
+    assert page.course() == before
+    page._on_about()
+    page.second.click()
+    assert page.list.isVisibleTo(page)
 
 
 @pytest.mark.parametrize("way", list(Away))

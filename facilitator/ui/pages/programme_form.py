@@ -1,10 +1,10 @@
-"""A new programme: its name, its dates and who may come; its topics are chosen beside it."""
+"""What is said of a programme: its name, its dates, who may come; asked first, changed later."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Signal
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import msg
@@ -16,7 +16,7 @@ from facilitator.ui.pages.group_picker import Picker
 from facilitator.ui.widgets import Card, FieldRow, Label, ScrollPage, Segmented, Stepper, Switch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -25,14 +25,15 @@ if TYPE_CHECKING:
     from facilitator.meetings.topics import Topic
     from facilitator.ui.context import Context
 
+Done = TypeVar("Done")
+DAY = date(2000, 1, 1)
+"""Stands for the first date until one is filled in."""
 USUAL_SIZE = 8
 """How many are usually expected: TIP 41 groups are of six to twelve."""
 
 
-class NewProgramme(Card):
-    """The questions before a programme can begin."""
-
-    begun = Signal(str)
+class ProgrammeForm(Card):
+    """The questions before a programme can begin, or to be put right afterwards."""
 
     def __init__(self, context: Context) -> None:
         theme, say = context.theme, context.say
@@ -58,6 +59,7 @@ class NewProgramme(Card):
         )
         self.goals = NoteField(say(msg("Goals")), "", theme, lines=2)
         self.roles = TextField(say(msg("Led by (roles)")), longest=LONGEST_LINE, wait=0)
+        self._heading = Label("", theme, pt=17, weight=600, display=True, wrap=True)
         self._trouble = Complaint(theme)
         self._lay_out()
 
@@ -65,42 +67,81 @@ class NewProgramme(Card):
         """Begin with nothing but the next date and the usual size."""
         desk = self._context.desk
         coming = desk.group.coming(1)
-        self.first.show_value(coming[0].day if coming else desk.group.today())
-        self.name.show_text("")
-        self.goals.show_text("")
-        self.last.show_value(None)
-        self.roles.show_text(", ".join(desk.group.value.roles[:2]))
-        self.time.set_options(
-            [(one.id, told) for one, told in zip(desk.group.value.schedule.slots, self._times(),
-                                                 strict=True)]
-        )  # fmt: skip
-        self._trouble.say_about(self.name, "")
+        first = coming[0].day if coming else desk.group.today()
+        roles = tuple(desk.group.value.roles[:2])
+        slots = desk.group.value.schedule.slots
+        slot_id = slots[0].id if slots else ""
+        self._show(Programme("", "", first, slot_id, roles=roles, size=USUAL_SIZE))
+        self._heading.setText(self._context.say(msg("A new programme")))
+
+    def show_course(self, course: Course) -> None:
+        """Show what is said of a programme, to be changed."""
+        self._show(course.programme)
+        self._heading.setText(self._context.say(msg("Name, dates and goals")))
 
     def keep(self, topics: Sequence[Topic]) -> Course | None:
         """Begin the programme, or say beside the fields why it cannot be."""
+        programmes, wanted = self._context.desk.programmes, self._wanted(Programme("", "", DAY, ""))
+        if wanted is None:
+            return None
+        model = topics[0].model if topics else wanted.model
+        return self._told(lambda: programmes.create(replace(wanted, model=model), topics))
+
+    def keep_changed(self, course: Course) -> bool:
+        """Change the programme, or say beside the fields why it cannot be."""
+        programmes, wanted = self._context.desk.programmes, self._wanted(course.programme)
+        if wanted is None:
+            return False
+
+        def work() -> bool:
+            programmes.change(wanted)
+            return True
+
+        return self._told(work) or False
+
+    def _show(self, programme: Programme) -> None:
+        slots = self._context.desk.group.value.schedule.slots
+        options = [(one.id, told) for one, told in zip(slots, self._times(), strict=True)]
+        self.time.set_options(options)
+        if programme.slot_id in {one.id for one in slots}:
+            self.time.set_choice(programme.slot_id)
+        self.name.show_text(programme.name)
+        self.first.show_value(programme.first)
+        self.last.show_value(programme.last)
+        self.membership.set_choice(programme.membership.value)
+        self.cycles.setChecked(programme.cycles)
+        self.expected.set_value(programme.size or USUAL_SIZE)
+        self.goals.show_text(programme.goals)
+        self.roles.show_text(", ".join(programme.roles))
+        self._trouble.say_about(self.name, "")
+
+    def _wanted(self, programme: Programme) -> Programme | None:
+        """The programme as it stands in the fields; ``None`` where a date is none."""
         first, last = self.first.value(), self.last.value()
         say = self._context.say
         if first is None or (last is None and self.last.tidy()):
-            self._trouble.say_about(self.first, say(msg("That is no date.")))
+            field = self.first if first is None else self.last
+            self._trouble.say_about(field, say(msg("That is no date.")))
             return None
-        roles = tuple(one.strip() for one in self.roles.text().split(",") if one.strip())
-        wanted = Programme(
-            "",
-            self.name.tidy() or say(msg("Programme")),
-            first,
-            self.time.choice(),
+        return replace(
+            programme,
+            name=self.name.tidy() or say(msg("Programme")),
+            first=first,
+            slot_id=self.time.choice(),
             membership=Membership(self.membership.choice()),
             cycles=self.cycles.isChecked(),
             goals=self.goals.tidy(),
-            roles=roles,
+            roles=tuple(one.strip() for one in self.roles.text().split(",") if one.strip()),
             size=self.expected.value(),
             last=last,
-            model=topics[0].model if topics else Programme("", "", first, "").model,
         )
+
+    def _told(self, work: Callable[[], Done]) -> Done | None:
+        """Do it, or say beside the fields what is wrong."""
         try:
-            return self._context.desk.programmes.create(wanted, topics)
+            return work()
         except FacilitatorError as error:
-            words = " ".join(say(one) for one in error.messages())
+            words = " ".join(self._context.say(one) for one in error.messages())
             self._trouble.say_about(self.name, words)
             return None
 
@@ -110,8 +151,7 @@ class NewProgramme(Card):
 
     def _lay_out(self) -> None:
         theme, say = self._context.theme, self._context.say
-        self.body.addWidget(Label(say(msg("A new programme")), theme, pt=17, weight=600,
-                                  display=True))  # fmt: skip
+        self.body.addWidget(self._heading)
         scroll = ScrollPage(theme, spacing=theme.px(12))
         self.body.addWidget(scroll, 1)
         fields: list[tuple[Message, QWidget, bool]] = [
