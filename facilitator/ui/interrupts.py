@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -33,8 +33,12 @@ class Interrupts(QObject):
         with suppress(BlockingIOError):
             os.read(self._read, 64)
 
-    @staticmethod
-    def _on_signal(number: int, frame: FrameType | None) -> None:
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        """Python calls this between any two steps, also amid painting: leave from the loop."""
         del number, frame
+        QTimer.singleShot(0, self, self._leave)
+
+    @staticmethod
+    def _leave() -> None:
         QApplication.closeAllWindows()
         QApplication.quit()
