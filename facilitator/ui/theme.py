@@ -257,8 +257,18 @@ def style_sheet(theme: Theme) -> str:
     )
 
 
+_WORN = "theme"
+"""The property of the application that tells which theme it wears."""
+
+
 def install(app: QApplication, theme: Theme) -> None:
-    """Dress the application: Fusion, palette, font and sheet; then call :func:`apply_theme`."""
+    """Dress the application: Fusion, palette, font and sheet; then call :func:`apply_theme`.
+
+    One that wears the theme already is left alone: dressing looks at every widget there is.
+    """
+    if app.property(_WORN) == repr(theme):
+        return
+    app.setProperty(_WORN, repr(theme))
     app.setStyle("Fusion")
     app.setPalette(palette(theme))
     app.setFont(theme.text(11))

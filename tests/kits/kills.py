@@ -45,12 +45,12 @@ class Outcome:
 T = TypeVar("T")
 
 
-def slice_of(all_of_them: Sequence[T], least: int = 6, share: float = 0.05) -> list[T]:
-    """All of them in a soak; else a seeded slice with the first and the last of them."""
+def slice_of(all_of_them: Sequence[T], least: int = 6, most: int = 12) -> list[T]:
+    """All of them in a soak; else a twentieth, seeded, with the first and the last of them."""
     if SOAK or len(all_of_them) <= least:
         return list(all_of_them)
     middle = all_of_them[1:-1]
-    count = max(least - 2, round(share * len(all_of_them)))
+    count = min(most, max(least, round(0.05 * len(all_of_them)))) - 2
     chosen = random.Random(SEED).sample(range(len(middle)), min(count, len(middle)))
     return [all_of_them[0], *(middle[at] for at in sorted(chosen)), all_of_them[-1]]
 
