@@ -53,6 +53,10 @@ class WrongKey(FacilitatorError):
     """The passphrase does not open the file."""
 
 
+class Locked(FacilitatorError):
+    """The group is protected, and nobody has opened it yet."""
+
+
 class CipherMissing(FacilitatorError):
     """A key is set but the database driver cannot encrypt."""
 

@@ -1,30 +1,46 @@
-"""Backups: a whole copy by VACUUM INTO, opened and checked before it counts."""
+"""Backups: a whole copy by VACUUM INTO, opened, checked and counted before it is one.
+
+Beside the copy of a protected book lie its keys, under the same name: a copy on a stick opens with
+what opened the book when it was made.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from facilitator.files import sync_file, sync_folder
+from facilitator.files import replace_bytes, sync_file, sync_folder
 from facilitator.files import told as files_told
+from facilitator.meetings.rotation import kept
+from facilitator.store import keys as keyring
 from facilitator.store import migrate
 from facilitator.store.engine import damaged, open_reading, told
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     import sqlalchemy
 
-KEEP = 10
-"""How many backups of a group are kept; more than one a day counts as one from the day after."""
+    from facilitator.store.keys import Keys
+
+NAMED = "%Y-%m-%d-%H%M%S"
+"""How the name of a backup tells its time (UTC)."""
+PAUSED = "keep-all"
+"""The file in a folder of backups that keeps any from being thinned out."""
 
 
-def write(engine: sqlalchemy.Engine, folder: Path, at: datetime) -> Path:
+def write(
+    engine: sqlalchemy.Engine,
+    folder: Path,
+    at: datetime,
+    keys: Keys = keyring.OPEN,
+    key: bytes | None = None,
+) -> Path:
     """Copy a database into the folder under the time's name; the copy is checked before it counts.
 
     Raises ``NoSpace``, ``ReadOnly`` or ``DamagedFile``; then nothing is left behind.
     """
-    target = folder / f"{at:%Y-%m-%d-%H%M%S}.db"
+    target = folder / f"{at:{NAMED}}.db"
     beside = target.with_suffix(".new")
     with files_told():
         folder.mkdir(parents=True, exist_ok=True)
@@ -34,33 +50,76 @@ def write(engine: sqlalchemy.Engine, folder: Path, at: datetime) -> Path:
             raw = connection.connection.driver_connection
             if raw is None:
                 raise damaged()
+            before = counts(raw)
             raw.execute("VACUUM INTO ?", (str(beside),))
-        check(beside)
+            after = counts(raw)
+        found = check(beside, key)
+        if before == after != found:
+            raise damaged()
         with files_told():
             sync_file(beside)
+            if keys.protected:
+                replace_bytes(keys_beside(target), keyring.dumped(keys))
             beside.replace(target)
             sync_folder(folder)
+    except BaseException:
+        if not target.is_file():
+            keys_beside(target).unlink(missing_ok=True)
+        raise
     finally:
         beside.unlink(missing_ok=True)
         beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
     with files_told():
-        _thin(folder)
+        _thin(folder, at)
     return target
 
 
-def check(path: Path) -> None:
-    """Read all of a copy, changing nothing; raises ``DamagedFile`` if it is not sound."""
-    engine = open_reading(path)
+def keys_beside(copy: Path) -> Path:
+    """Where the keys of a copy lie."""
+    return copy.with_suffix(".keys.json")
+
+
+def keys_of(copy: Path) -> Keys:
+    """The keys of a copy; raises ``DamagedFile`` or ``NewerFile``."""
+    try:
+        with files_told():
+            return keyring.parse(keys_beside(copy).read_bytes())
+    except FileNotFoundError:
+        return keyring.OPEN
+
+
+def check(path: Path, key: bytes | None = None) -> dict[str, int]:
+    """Read all of a copy, changing nothing; how many rows each table has.
+
+    Raises ``DamagedFile`` if it is not sound.
+    """
+    engine = open_reading(path, key)
     try:
         if migrate.revision_of(engine) is None:
             raise damaged()
         with told(), engine.connect() as connection:
+            if (
+                key is not None
+                and connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
+            ):
+                raise damaged()
             found = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
             astray = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+            rows = counts(connection.connection.driver_connection)
     finally:
         engine.dispose()
     if found != "ok" or astray is not None:
         raise damaged()
+    return rows
+
+
+def counts(raw: Any) -> dict[str, int]:  # noqa: ANN401 - the driver has no types
+    """How many rows each table of an open database has."""
+    tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    names = sorted(str(name) for (name,) in tables)
+    return {
+        name: int(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names
+    }
 
 
 def listed(folder: Path) -> tuple[Path, ...]:
@@ -68,13 +127,29 @@ def listed(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder.glob("*.db"), reverse=True)) if folder.is_dir() else ()
 
 
-def _thin(folder: Path) -> None:
-    """Keep what was written on the last day, the last of each day before, and ``KEEP`` in all."""
-    kept: list[Path] = []
-    for one in listed(folder):
-        day = one.name[:10]
-        again = bool(kept) and kept[-1].name[:10] == day != kept[0].name[:10]
-        if again or len(kept) == KEEP:
+def time_of(copy: Path) -> datetime | None:
+    """When a copy was made, by its name; ``None`` where the name tells no time."""
+    try:
+        return datetime.strptime(copy.stem[:17], NAMED)
+    except ValueError:
+        return None
+
+
+def remove(copy: Path) -> None:
+    """Take a copy away, and its keys after it."""
+    copy.unlink(missing_ok=True)
+    keys_beside(copy).unlink(missing_ok=True)
+
+
+def _thin(folder: Path, at: datetime) -> None:
+    """Take away those the rotation no longer keeps, and keys whose copy is gone."""
+    if (folder / PAUSED).exists():
+        return
+    times = {one: time for one in listed(folder) if (time := time_of(one)) is not None}
+    stay = kept(times.values(), at.date())
+    for one, time in times.items():
+        if time not in stay:
+            remove(one)
+    for one in folder.glob("*.keys.json"):
+        if not one.with_name(one.name.removesuffix(".keys.json") + ".db").exists():
             one.unlink(missing_ok=True)
-        else:
-            kept.append(one)

@@ -12,7 +12,7 @@ from sqlalchemy import inspect
 
 from facilitator.files import replace_bytes, sync_file, sync_folder
 from facilitator.files import told as files_told
-from facilitator.meetings.errors import DamagedFile
+from facilitator.meetings.errors import DamagedFile, Locked
 from facilitator.store import backup, migrate
 from facilitator.store.engine import damaged, open_engine, open_reading, told
 from facilitator.store.people import erase
@@ -22,6 +22,8 @@ from facilitator.store.shelf import BEGUN
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from facilitator.store.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def erased(home: Path) -> frozenset[str]:
         return frozenset()
 
 
-def clean(copies: Iterable[Path], ids: tuple[str, ...]) -> Cleaned:
+def clean(copies: Iterable[Path], ids: tuple[str, ...], vault: Vault) -> Cleaned:
     """Erase people from each copy: a new one is written, checked, and put in its place.
 
     A copy that cannot be read cannot be cleaned either; it is removed, since the person asked to be
@@ -93,23 +95,25 @@ def clean(copies: Iterable[Path], ids: tuple[str, ...]) -> Cleaned:
     done, removed = 0, 0
     for copy in copies:
         try:
-            done += _cleaned(copy, ids)
-        except DamagedFile:
+            done += _cleaned(copy, ids, vault)
+        except (DamagedFile, Locked):
             for part in copy.parent.glob(copy.name + "*"):
                 part.unlink(missing_ok=True)
+            backup.remove(copy)
             removed += 1
     return Cleaned(done, removed)
 
 
-def _cleaned(copy: Path, ids: tuple[str, ...]) -> bool:
+def _cleaned(copy: Path, ids: tuple[str, ...], vault: Vault) -> bool:
     """Clean one copy; ``False`` where nobody of them was in it."""
-    if not _holds(copy, ids):
+    key = vault.key_of(copy)
+    if not _holds(copy, ids, key):
         return False
     beside = copy.with_name(copy.name + ".clean")
     try:
         with files_told():
             shutil.copyfile(copy, beside)
-        engine = open_engine(beside)
+        engine = open_engine(beside, key)
         try:
             with told(), engine.connect() as connection:
                 raw = connection.connection.driver_connection
@@ -123,7 +127,7 @@ def _cleaned(copy: Path, ids: tuple[str, ...]) -> bool:
                 raw.execute("VACUUM")
         finally:
             engine.dispose()
-        backup.check(beside)
+        backup.check(beside, key)
         with files_told():
             sync_file(beside)
             beside.replace(copy)
@@ -137,9 +141,9 @@ def _cleaned(copy: Path, ids: tuple[str, ...]) -> bool:
     return True
 
 
-def _holds(copy: Path, ids: tuple[str, ...]) -> bool:
+def _holds(copy: Path, ids: tuple[str, ...], key: bytes | None) -> bool:
     """Whether any of these people is in a copy; raises ``DamagedFile``."""
-    engine = open_reading(copy)
+    engine = open_reading(copy, key)
     try:
         if migrate.revision_of(engine, thorough=True) is None:
             return False

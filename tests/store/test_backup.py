@@ -61,17 +61,29 @@ def test_a_backup_is_one_file_with_nothing_beside_it(kept):
     assert names(copy.parent) == ["2026-11-17-210000.db"]
 
 
-def test_of_every_day_before_the_last_one_backup_stays_and_ten_in_all(kept):
+def test_two_days_stay_in_full_and_one_of_each_day_before(kept):
     book = kept.shelf.open(kept.id, NOW)
     folder = kept.shelf.backups(kept.id)
-    for day in range(12):
-        for hour in (0, 1, 2):
+    for day in range(5):
+        for hour in (0, 1):
             kept.shelf.back_up(kept.id, book, NOW + timedelta(days=day, hours=hour))
     found = [one.stem for one in backup.listed(folder)]
     book.close()
-    assert found[:3] == ["2026-11-28-230000", "2026-11-28-220000", "2026-11-28-210000"]
-    assert found[3:] == [f"2026-11-{day}-230000" for day in range(27, 20, -1)]
-    assert len(found) == backup.KEEP
+    hours = ("220000", "210000")
+    assert found[:4] == [f"2026-11-{day}-{hour}" for day in (21, 20) for hour in hours]
+    assert found[4:] == [f"2026-11-{day}-220000" for day in (19, 18, 17)]
+
+
+def test_none_is_thinned_out_while_all_are_to_be_kept(kept):
+    book = kept.shelf.open(kept.id, NOW)
+    folder = kept.shelf.backups(kept.id)
+    folder.mkdir(exist_ok=True)
+    (folder / backup.PAUSED).touch()
+    for day in range(5):
+        for hour in (0, 1):
+            kept.shelf.back_up(kept.id, book, NOW + timedelta(days=day, hours=hour))
+    book.close()
+    assert len(backup.listed(folder)) == 10
 
 
 def test_a_damaged_source_makes_no_backup_and_keeps_the_former_ones(kept):
