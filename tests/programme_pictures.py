@@ -117,6 +117,15 @@ def _search(window: MainWindow, playing: Playing) -> None:
     page(window).topics.search.setText("sleep")
 
 
+def _about(window: MainWindow, playing: Playing) -> None:
+    page(window)._on_about()
+
+
+def _later(window: MainWindow, playing: Playing) -> None:
+    _shown(PLAN, 4, window, playing)
+    page(window).plan.time_plan.click()
+
+
 SHOTS = (
     ("programmes-none", empty, _list),
     ("programmes", filled, _list),
@@ -127,5 +136,7 @@ SHOTS = (
     ("programmes-away", filled, _away),
     ("programmes-new", empty, _new),
     ("programmes-search", empty, _search),
+    ("programmes-about", filled, _about),
+    ("agenda-of-a-date", filled, _later),
 )
 """A name, the group behind it, and what is done in the window."""

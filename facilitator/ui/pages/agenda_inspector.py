@@ -62,6 +62,7 @@ class Inspected:
     tonight: bool
     last: bool
     shelves: Shelves
+    later: bool = False
 
 
 class AgendaInspector(Card):
@@ -272,6 +273,8 @@ class AgendaInspector(Card):
         skipped, say = shown.item.skipped, self._say
         if shown.tonight:
             words = msg("Hold it tonight") if skipped else msg("Skip tonight")
+            if shown.later:
+                words = msg("Hold it that day") if skipped else msg("Skip that day")
         else:
             words = msg("Hold it again")
         self.skip.set_text(say(words))

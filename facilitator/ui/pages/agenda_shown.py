@@ -177,6 +177,7 @@ class AgendaShown(AgendaView):
                 tonight=self._scope is not Scope.WEEKLY,
                 last=place == len(plan.rows) - 1,
                 shelves=self._shelves(),
+                later=self._scope is Scope.DATE,
             )
         )
 

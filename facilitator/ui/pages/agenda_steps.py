@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.messages import Message, msg, plural
+from facilitator.services.agendas import Scope
 from facilitator.ui.models.agenda_rows import KINDS
 from facilitator.ui.models.shelf_rows import EMPTY
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from facilitator.meetings.planner import Fitted
-    from facilitator.services.agendas import Agendas, Scope
+    from facilitator.services.agendas import Agendas
     from facilitator.ui.context import Context
 
 _CHANGES_TOLD = 4
@@ -88,6 +89,8 @@ class AgendaSteps:
         else:
             label = msg("skipped {what}", what=what)
             told = msg("Skipping {what} tonight", what=what)
+            if scope is Scope.DATE:
+                told = msg("Skipping {what} that day", what=what)
         held = not item.skipped
         if not self._do(lambda: agendas.edit(scope, item_id, label, skipped=held)):
             return False

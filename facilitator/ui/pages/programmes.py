@@ -6,6 +6,8 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import Message, msg, plural
 from facilitator.meetings.programmes import State, numbers
@@ -20,6 +22,8 @@ from facilitator.ui.pages.programmes_view import NOTE, PLAN, RATINGS, Programmes
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from PySide6.QtGui import QKeyEvent
 
     from facilitator.meetings.programmes import Course, Dated, Session
     from facilitator.services.changes import Changed
@@ -212,6 +216,7 @@ class ProgrammesPage(ProgrammesView):
             self.primary.setEnabled(True)
         second = msg("Leave it") if self._asks() else msg("Preview and print")
         self.second.set_text(say(second))
+        self.second.set_keycap("Esc" if self._asks() else "Ctrl P")
         self.second.setVisible(self._asks() or self.session() is not None)
         self.show_undo(self._context.desk.programmes.history)
         self.foot_last()
@@ -361,3 +366,10 @@ class ProgrammesPage(ProgrammesView):
         self._on_opened(coming.id)
         if not self._context.theme.narrow:
             self.plan.title.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves what is asked."""
+        if event.key() == Qt.Key.Key_Escape and self._asks():
+            self._on_left()
+            return
+        super().keyPressEvent(event)

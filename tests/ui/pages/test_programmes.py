@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from facilitator.meetings.group_note import GroupNote, Shape
 from facilitator.meetings.programmes import Away, State
@@ -130,6 +132,7 @@ def test_the_time_plan_of_any_date_is_changed_under_agenda(show: Callable[..., S
     assert desk.programmes.agenda(tonight).items[0].title == first.title
     agenda.undo()
     assert desk.programmes.agenda(later).items[0] == first
+    assert agenda.inspector.skip.words() == "Skip that day"
     agenda.turn_to(Scope.TONIGHT)
     assert agenda._agenda == desk.programmes.agenda(tonight)
     agenda.turn_to(Scope.DATE)
@@ -163,6 +166,9 @@ def test_what_is_said_of_a_programme_is_changed_and_walks_back(show: Callable[..
     assert page.course() == before
     page._on_about()
     page.second.click()
+    assert page.list.isVisibleTo(page)
+    page._on_about()
+    QTest.keyClick(page.form.name, Qt.Key.Key_Escape)
     assert page.list.isVisibleTo(page)
 
 
