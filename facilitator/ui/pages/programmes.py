@@ -209,7 +209,7 @@ class ProgrammesPage(ProgrammesView):
             words = plural("Begin with {n} topic", "Begin with {n} topics", number)
             if self._doing is Doing.ADD:
                 words = plural("Add {n} topic", "Add {n} topics", number)
-            self.primary.set_text(say(words))
+            self.primary.set_text(say(words if number else msg("Choose a topic")))
             self.primary.setEnabled(number > 0)
         else:
             self.primary.set_text(say(msg("Plan the next one") if some else msg("New programme")))
