@@ -6,7 +6,7 @@ what opened the book when it was made.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from facilitator.files import replace_bytes, sync_file, sync_folder
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 NAMED = "%Y-%m-%d-%H%M%S"
 """How the name of a backup tells its time (UTC)."""
 PAUSED = "keep-all"
-"""The file in a folder of backups that keeps any from being thinned out."""
+"""The file in a folder of backups that keeps any from being thinned out, with the day it began."""
+PAUSE = timedelta(days=7)
+"""So long nothing is thinned out after somebody went back to a backup: it may have been amiss."""
 
 
 def write(
@@ -40,7 +42,8 @@ def write(
 
     Raises ``NoSpace``, ``ReadOnly`` or ``DamagedFile``; then nothing is left behind.
     """
-    target = folder / f"{at:{NAMED}}.db"
+    while (target := folder / f"{at:{NAMED}}.db").exists():
+        at += timedelta(seconds=1)  # one backup never takes the place of another
     beside = target.with_suffix(".new")
     with files_told():
         folder.mkdir(parents=True, exist_ok=True)
@@ -143,7 +146,7 @@ def remove(copy: Path) -> None:
 
 def _thin(folder: Path, at: datetime) -> None:
     """Take away those the rotation no longer keeps, and keys whose copy is gone."""
-    if (folder / PAUSED).exists():
+    if _paused(folder, at):
         return
     times = {one: time for one in listed(folder) if (time := time_of(one)) is not None}
     stay = kept(times.values(), at.date())
@@ -153,3 +156,16 @@ def _thin(folder: Path, at: datetime) -> None:
     for one in folder.glob("*.keys.json"):
         if not one.with_name(one.name.removesuffix(".keys.json") + ".db").exists():
             one.unlink(missing_ok=True)
+
+
+def pause(folder: Path, at: datetime) -> None:
+    """Keep everything for a week: raises ``NoSpace`` or ``ReadOnly``."""
+    replace_bytes(folder / PAUSED, at.date().isoformat().encode())
+
+
+def _paused(folder: Path, at: datetime) -> bool:
+    try:
+        began = date.fromisoformat((folder / PAUSED).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return False
+    return at.date() < began + PAUSE

@@ -15,9 +15,9 @@ from facilitator.files import told as files_told
 from facilitator.meetings.errors import DamagedFile, Locked
 from facilitator.store import backup, migrate
 from facilitator.store.engine import damaged, open_engine, open_reading, told
+from facilitator.store.generations import BEGUN
 from facilitator.store.people import erase
 from facilitator.store.rows import PERSON
-from facilitator.store.shelf import BEGUN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -74,16 +74,17 @@ def test_two_days_stay_in_full_and_one_of_each_day_before(kept):
     assert found[4:] == [f"2026-11-{day}-220000" for day in (19, 18, 17)]
 
 
-def test_none_is_thinned_out_while_all_are_to_be_kept(kept):
+def test_for_a_week_after_going_back_none_is_thinned_out(kept):
     book = kept.shelf.open(kept.id, NOW)
     folder = kept.shelf.backups(kept.id)
-    folder.mkdir(exist_ok=True)
-    (folder / backup.PAUSED).touch()
-    for day in range(5):
+    backup.pause(folder, NOW)
+    for day in range(7):
         for hour in (0, 1):
             kept.shelf.back_up(kept.id, book, NOW + timedelta(days=day, hours=hour))
+    assert len(backup.listed(folder)) == 14
+    kept.shelf.back_up(kept.id, book, NOW + timedelta(days=7))
+    assert len(backup.listed(folder)) == 1 + 2 + 6
     book.close()
-    assert len(backup.listed(folder)) == 10
 
 
 def test_a_damaged_source_makes_no_backup_and_keeps_the_former_ones(kept):

@@ -1,0 +1,182 @@
+"""One file that carries a copy of a book to a stick and back: the database, its keys, a label.
+
+It is a plain ZIP without compression, so that what is inside can be taken out with any tool. The
+label tells the kind, the version of this form, the group's random id and the time; no name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import zipfile
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Annotated
+
+import msgspec
+
+from facilitator.files import told as files_told
+from facilitator.meetings.errors import BadInput, DamagedFile, NewerFile
+from facilitator.meetings.messages import msg
+from facilitator.store import backup
+from facilitator.store import keys as keyring
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KIND, VERSION = "facilitator-backup", 1
+BOOK, KEYS, LABEL = "group.db", "keys.json", "label.json"
+LARGEST_LABEL = 4096
+LARGEST_BOOK = 4 * 2**30
+CARRIED = "carried.db"
+"""The name of a copy that was taken out, its keys beside it."""
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a carried file says of itself; ``made`` is UTC as ``backup.NAMED`` writes it."""
+
+    kind: str
+    version: int
+    group_id: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f-]{8,40}$")]
+    made: Annotated[str, msgspec.Meta(pattern=r"^[0-9-]{17}$")]
+    sum: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+
+
+def pack(copy: Path, group_id: str, target: Path) -> None:
+    """Write a backup into one file: beside, synced, read back, then put in place.
+
+    Raises ``NoSpace``, ``ReadOnly`` or ``DamagedFile``; what was there before is then left.
+    """
+    keys = backup.keys_of(copy)
+    beside = target.with_name(target.name + ".new")
+    with files_told():
+        try:
+            with copy.open("rb") as book:
+                label = Label(KIND, VERSION, group_id, copy.stem[:17], _sum(book))
+            with beside.open("wb") as out:
+                with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made:
+                    _put(made, LABEL, msgspec.json.encode(label))
+                    _put(made, KEYS, keyring.dumped(keys))
+                    with copy.open("rb") as book, made.open(_entry(BOOK), "w") as into:
+                        shutil.copyfileobj(book, into, _PIECE)
+                out.flush()
+                os.fsync(out.fileno())
+            look(beside)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def look(source: Path) -> Label:
+    """What a carried file says of itself, all of it read and found whole.
+
+    Raises ``BadInput`` for what is no such file, ``NewerFile``, or ``DamagedFile``.
+    """
+    with files_told(), _opened(source) as found:
+        label = _label(found)
+        with found.open(BOOK) as book:
+            if _sum(book) != label.sum:
+                raise _spoiled()
+        return label
+
+
+def keys_in(source: Path) -> keyring.Keys:
+    """The keys of the copy in a carried file; raises as ``look`` does."""
+    with files_told(), _opened(source) as found:
+        return keyring.parse(found.read(KEYS))
+
+
+def unpack(source: Path, folder: Path) -> tuple[Label, Path]:
+    """Take the copy out into a folder, its keys beside it; its label, and where it lies.
+
+    Raises as ``look`` does, and ``NoSpace`` or ``ReadOnly``.
+    """
+    label, target = look(source), folder / CARRIED
+    with files_told(), _opened(source) as found:
+        data = found.read(KEYS)
+        keyring.parse(data)
+        backup.keys_beside(target).write_bytes(data)
+        with found.open(BOOK) as book, target.open("wb") as out:
+            shutil.copyfileobj(book, out, _PIECE)
+            out.flush()
+            os.fsync(out.fileno())
+    return label, target
+
+
+class _opened:  # noqa: N801 - used as a function
+    """A ZIP whose every error is a sentence."""
+
+    def __init__(self, source: Path) -> None:
+        self._source = source
+
+    def __enter__(self) -> zipfile.ZipFile:
+        try:
+            self._zip = zipfile.ZipFile(self._source)
+            infos = {one.filename: one for one in self._zip.infolist()}
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
+            raise _no_backup() from error
+        if sorted(infos) != sorted((BOOK, KEYS, LABEL)) or len(self._zip.infolist()) != 3:
+            self._zip.close()
+            raise _no_backup()
+        limits = {LABEL: LARGEST_LABEL, KEYS: keyring.LARGEST, BOOK: LARGEST_BOOK}
+        for name, one in infos.items():
+            stored = one.compress_type == zipfile.ZIP_STORED and not one.flag_bits & 1
+            if not stored or one.file_size != one.compress_size or one.file_size > limits[name]:
+                self._zip.close()
+                raise _no_backup()
+        return self._zip
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._zip.close()
+        if isinstance(error, (zipfile.BadZipFile, EOFError, NotImplementedError)):
+            raise _spoiled() from error
+
+
+def _label(found: zipfile.ZipFile) -> Label:
+    try:
+        data = found.read(LABEL)
+        told = msgspec.json.decode(data, type=dict[str, object])
+        if told.get("kind") != KIND:
+            raise _no_backup()
+        version = told.get("version")
+        if isinstance(version, int) and version > VERSION:
+            raise NewerFile(
+                msg("This backup was made by a newer version of the program."),
+                msg("Nothing was changed."),
+                msg("Install the newer version."),
+            )
+        return msgspec.json.decode(data, type=Label)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise _spoiled() from error
+
+
+def _put(made: zipfile.ZipFile, name: str, data: bytes) -> None:
+    made.writestr(_entry(name), data)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """An entry without the time and the user of this computer."""
+    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry.external_attr = 0o600 << 16
+    return entry
+
+
+def _sum(book: IO[bytes]) -> str:
+    found = hashlib.sha256()
+    while piece := book.read(_PIECE):
+        found.update(piece)
+    return found.hexdigest()
+
+
+def _no_backup() -> BadInput:
+    return BadInput(msg("This file is no backup of this program."), "file")
+
+
+def _spoiled() -> DamagedFile:
+    return DamagedFile(
+        msg("This backup is damaged."),
+        msg("Nothing was changed."),
+        msg("Try another one."),
+    )

@@ -1,0 +1,338 @@
+"""The generations of a book: each change of its form, its keys or its past makes the next one.
+
+A generation is a folder with the database and its keys. The next one is built beside the live one,
+checked, and becomes live when the file ``current`` names it, in one rename; whatever was broken off
+before is taken away when the group is next opened, whatever was broken off after is finished.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+from facilitator.files import replace_bytes, sync_file, sync_folder, told
+from facilitator.meetings.errors import (
+    DamagedFile,
+    FacilitatorError,
+    Locked,
+    NewerFile,
+    NotFound,
+)
+from facilitator.meetings.messages import msg
+from facilitator.store import backup, migrate
+from facilitator.store import keys as keyring
+from facilitator.store.book import Book
+from facilitator.store.engine import damaged, open_engine, open_reading
+from facilitator.store.vault import Vault
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from facilitator.paths import Home
+    from facilitator.progress import Progress
+    from facilitator.store.keys import Keys
+    from facilitator.store.sealing import Sealed
+
+ASIDE = "set-aside-"
+"""Begins the name of what could not be read when a group went back to a backup."""
+_GENERATION = re.compile(r"g[0-9]{1,9}")
+_ANY = re.compile(rf"(?:{ASIDE})?g[0-9]{{1,9}}")
+FIRST = "g1"
+"""The first generation of a book; migrate, encrypt and restore make the next."""
+MAKING = ".making-"
+"""Begins the name of a group's folder until all of it is there."""
+BACKUPS = "backups"
+BEGUN = "erasing"
+"""The note beside a group's live folder that somebody is being erased."""
+
+
+class Generations:
+    """The live generation of each group, the next one, and the backups they come from."""
+
+    def __init__(self, home: Home, steps: migrate.Steps = migrate.SHIPPED) -> None:
+        self._home = home
+        self._steps = steps
+        self.vault = Vault()
+
+    def group_ids(self) -> tuple[str, ...]:
+        """The ids of all groups, in a steady order; also of those that cannot be opened."""
+        if not self._home.groups.is_dir():
+            return ()
+        with told():
+            folders = [one for one in self._home.groups.iterdir() if one.is_dir()]
+        return tuple(sorted(one.name for one in folders if not one.name.startswith(".")))
+
+    def _live_folder(self, group_id: str) -> Path:
+        folder = self._home.group(group_id)
+        if group_id not in self.group_ids():
+            raise NotFound(msg("There is no such group here."))
+        try:
+            with told():
+                name = (folder / "current").read_bytes().decode(errors="replace").strip()
+        except FileNotFoundError as error:
+            raise damaged() from error
+        path = folder / name
+        if re.fullmatch(r"g[0-9]{1,9}", name) is None or not (path / "group.db").is_file():
+            raise damaged()
+        return path
+
+    def _migrated(self, group_id: str, folder: Path, at: datetime) -> Path:
+        """Build the next generation from a backup, verify it, then point ``current`` at it."""
+        keys = keyring.read(folder)
+        key = self.vault.key(keys)
+        old = open_reading(folder / "group.db", key)
+        try:
+            copy = backup.write(old, self.backups(group_id), at, keys, key)
+        finally:
+            old.dispose()
+        fresh = folder.with_name(f"g{int(folder.name[1:]) + 1}")
+        return self._next_generation(fresh, copy)
+
+    def _next_generation(self, fresh: Path, copy: Path) -> Path:
+        """Put a checked copy into a folder of its own, up to date, and point ``current`` at it."""
+        pointer = fresh.with_name("current")
+        keys = backup.keys_of(copy)
+        key = self.vault.key(keys)
+        try:
+            with told():
+                shutil.rmtree(fresh, ignore_errors=True)
+                fresh.mkdir()
+                shutil.copyfile(copy, fresh / "group.db")
+                sync_file(fresh / "group.db")
+            keyring.write(fresh, keys)
+            book = Book(open_engine(fresh / "group.db", key), fresh)
+            try:
+                migrate.upgrade(book.engine, self._steps)
+                book.group()
+                self._clear_of_erased(fresh.parent, book)
+            finally:
+                book.close()
+            backup.check(fresh / "group.db", key)
+            replace_bytes(pointer, fresh.name.encode())
+        except BaseException:
+            if not pointer.is_file() or pointer.read_bytes() != fresh.name.encode():
+                shutil.rmtree(fresh, ignore_errors=True)
+            raise
+        return fresh
+
+    @staticmethod
+    def _clear_of_erased(home: Path, book: Book) -> None:
+        """Nobody who was erased comes back with a backup."""
+        from facilitator.store import erasing
+
+        back = erasing.erased(home) & book.people().keys()
+        if back:
+            book.erase_people(sorted(back))
+            book.rewrite()
+
+    def newest_backup(self, group_id: str) -> date | None:
+        """The day of the newest sound backup of a group, or ``None`` if there is none."""
+        copy = self._sound_backup(group_id)
+        return None if copy is None else date.fromisoformat(copy.stem[:10])
+
+    def _sound_backup(self, group_id: str) -> Path | None:
+        for copy in backup.listed(self.backups(group_id)):
+            try:
+                backup.check(copy, self.vault.key_of(copy))
+            except FacilitatorError:
+                continue
+            return copy
+        return None
+
+    def restore(self, group_id: str) -> None:
+        """Go back to the newest sound backup; what was there is set aside, never deleted.
+
+        Raises ``NotFound`` if there is no sound backup, ``NoSpace`` or ``ReadOnly``.
+        """
+        copy = self._sound_backup(group_id)
+        if copy is None:
+            raise NotFound(msg("There is no sound backup of this group."))
+        home = self._home.group(group_id)
+        fresh = self._fresh(home)
+        self._set_aside(home)
+        self._next_generation(fresh, copy)
+
+    @staticmethod
+    def _set_aside(home: Path) -> None:
+        with told():
+            for old in home.glob("g*"):
+                if _GENERATION.fullmatch(old.name):
+                    old.rename(old.with_name(ASIDE + old.name))
+            sync_folder(home)
+
+    def go_back(self, group_id: str, copy: Path, at: datetime) -> None:
+        """Go back to a copy; what is there now becomes a backup first, or is set aside.
+
+        For a week after it no backup is thinned out. Raises ``Locked``, ``NewerFile``,
+        ``DamagedFile`` where the copy is not sound, ``NoSpace`` or ``ReadOnly``; then nothing is
+        changed.
+        """
+        key = self.vault.key_of(copy)
+        backup.check(copy, key)
+        self._refuse_newer(copy, key)
+        home = self._home.group(group_id)
+        backup.pause(self.backups(group_id), at)
+        try:
+            live = self._live_folder(group_id)
+            keys = keyring.read(live)
+            present = self.vault.key(keys)
+            engine = open_reading(live / "group.db", present)
+            try:
+                backup.write(engine, self.backups(group_id), at, keys, present)
+            finally:
+                engine.dispose()
+        except (DamagedFile, NewerFile, Locked):
+            fresh = self._fresh(home)
+            self._set_aside(home)
+        else:
+            fresh = self._fresh(home)
+        self._sweep(self._next_generation(fresh, copy))
+
+    def _refuse_newer(self, copy: Path, key: bytes | None) -> None:
+        engine = open_reading(copy, key)
+        try:
+            migrate.refuse_newer(migrate.revision_of(engine), self._steps.head)
+        finally:
+            engine.dispose()
+
+    def take_in(self, source: Path, at: datetime) -> str:
+        """Take in a backup that was carried here: a group of its own, or the past of one here.
+
+        Its group's id. Raises as ``go_back`` does, and ``BadInput`` for what is no backup.
+        """
+        from facilitator.store import carry
+
+        staging = self._home.groups / f"{MAKING}carried"
+        with told():
+            shutil.rmtree(staging, ignore_errors=True)
+            staging.mkdir(parents=True)
+        try:
+            label, copy = carry.unpack(source, staging)
+            if label.group_id in self.group_ids():
+                self.go_back(label.group_id, copy, at)
+                return label.group_id
+            key = self.vault.key_of(copy)
+            backup.check(copy, key)
+            self._refuse_newer(copy, key)
+            making = self._home.group(f"{MAKING}{label.group_id}")
+            with told():
+                shutil.rmtree(making, ignore_errors=True)
+                making.mkdir()
+            try:
+                self._next_generation(making / FIRST, copy)
+                with told():
+                    making.rename(self._home.group(label.group_id))
+                    sync_folder(self._home.groups)
+            finally:
+                shutil.rmtree(making, ignore_errors=True)
+            return label.group_id
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+    @staticmethod
+    def _fresh(home: Path) -> Path:
+        """The folder of the generation after all there ever were."""
+        names = [one.name for one in home.iterdir() if _ANY.fullmatch(one.name)]
+        number = 1 + max((int(name.rpartition("g")[2]) for name in names), default=0)
+        return home / f"g{number}"
+
+    @staticmethod
+    def _sweep(live: Path) -> None:
+        """Finish a change of generation, or take away what one that was broken off left."""
+        home, backups = live.parent, live.parent / BACKUPS
+        staged = home / f"{BACKUPS}.{live.name}"
+        if staged.is_dir():  # written anew under other keys, so that nothing of before stays
+            for one in home.glob(f"{ASIDE}*"):
+                shutil.rmtree(one, ignore_errors=True)
+            shutil.rmtree(backups, ignore_errors=True)
+            with told():
+                staged.rename(backups)
+                sync_folder(home)
+        for one in home.glob(f"{BACKUPS}.g*"):
+            shutil.rmtree(one, ignore_errors=True)
+        for one in home.glob("g*"):
+            if one.name != live.name and _GENERATION.fullmatch(one.name):
+                shutil.rmtree(one, ignore_errors=True)
+        keys = keyring.read(live)
+        for copy in backup.listed(backups) if keys.protected else ():
+            with suppress(DamagedFile, NewerFile):
+                had = backup.keys_of(copy)
+                if had.key_id == keys.key_id and had != keys:
+                    replace_bytes(backup.keys_beside(copy), keyring.dumped(keys))
+
+    def backups(self, group_id: str) -> Path:
+        """The folder of a group's backups."""
+        return self._home.group(group_id) / BACKUPS
+
+    def _copies(self, group_id: str) -> tuple[Path, ...]:
+        aside = self._home.group(group_id).glob(f"{ASIDE}*/group.db")
+        return (*backup.listed(self.backups(group_id)), *sorted(aside))
+
+    def back_up(self, group_id: str, book: Book, at: datetime) -> Path:
+        """Write a checked copy of a group's book."""
+        keys = keyring.read(book.folder)
+        return backup.write(book.engine, self.backups(group_id), at, keys, self.vault.key(keys))
+
+    # -- protection -------------------------------------------------------------------------
+
+    def keys(self, group_id: str) -> Keys:
+        """The keys of a group; raises ``NotFound``, ``DamagedFile`` or ``NewerFile``."""
+        return keyring.read(self._live_folder(group_id))
+
+    def is_locked(self, group_id: str) -> bool:
+        """Whether a passphrase is needed before the group can be opened."""
+        return not self.vault.holds(self.keys(group_id))
+
+    def unlock_copy(self, keys: Keys, secret: str) -> None:
+        """Hold the key of a copy, by any of its slots; raises ``WrongKey``."""
+        if not self.vault.holds(keys):
+            self.vault.hold(keys, keyring.unlocked(keys, secret))
+
+    def unlock(self, group_id: str, secret: str) -> None:
+        """Hold the key of a group, by any of its slots; raises ``WrongKey``."""
+        keys = self.keys(group_id)
+        if keys.protected:
+            self.vault.hold(keys, keyring.unlocked(keys, secret))
+
+    def lock(self, group_id: str) -> None:
+        """Forget the key of a group; its book must be closed by then."""
+        self.vault.forget(self.keys(group_id))
+
+    def seal(self, group_id: str, wanted: Sealed, progress: Progress) -> int:
+        """Protect a group with other keys, or none: a new generation, checked before the old goes.
+
+        The book must be closed. The backups are written anew with it; how many of them could not
+        be read, and are gone, is returned. Raises ``Locked``, ``NoSpace``, ``ReadOnly``,
+        ``DamagedFile`` or ``Cancelled``; then everything is as it was.
+        """
+        from facilitator.store import sealing
+
+        live = self._live_folder(group_id)
+        self._sweep(live)
+        had = keyring.read(live)
+        old, home = self.vault.key(had), live.parent
+        fresh, pointer = self._fresh(home), home / "current"
+        staged = home / f"{BACKUPS}.{fresh.name}"
+        left_out = 0
+        try:
+            with told():
+                fresh.mkdir()
+            sealing.written_anew(live / "group.db", old, fresh / "group.db", wanted.key)
+            keyring.write(fresh, wanted.keys)
+            if had.key_id != wanted.keys.key_id:
+                copies = self._copies(group_id)
+                left_out = sealing.copies_anew(copies, self.vault, staged, wanted, progress)
+            if wanted.key is not None:
+                self.vault.hold(wanted.keys, wanted.key)
+            replace_bytes(pointer, fresh.name.encode())
+        except BaseException:
+            if pointer.read_bytes() != fresh.name.encode():
+                shutil.rmtree(fresh, ignore_errors=True)
+                shutil.rmtree(staged, ignore_errors=True)
+            raise
+        self._sweep(fresh)
+        return left_out
