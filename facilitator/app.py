@@ -11,6 +11,7 @@ from facilitator.services.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
     from facilitator.paths import Home
+    from facilitator.services.backups import Backups
     from facilitator.services.desk import Desk
     from facilitator.services.groups import Groups, OpenGroup
     from facilitator.store.shelf import Shelf
@@ -52,6 +53,13 @@ class App:
         from facilitator.services.groups import Groups
 
         return Groups(self.shelf, self.changes, self.clock)
+
+    @property
+    def backups(self) -> Backups:
+        """The backups of this home's groups."""
+        from facilitator.services.backups import Backups
+
+        return Backups(self.shelf, self.clock)
 
     def desk(self, group: OpenGroup) -> Desk:
         """Put an open group on the desk, with its services."""

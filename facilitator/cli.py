@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import facilitator
-from facilitator import app, cli_paper, i18n, paths
+from facilitator import app, cli_care, cli_paper, i18n, paths
 from facilitator.meetings.errors import BadInput, FacilitatorError, NotFound
 from facilitator.meetings.messages import msg
 
@@ -31,6 +31,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--home", type=Path, metavar="DIR", help="keep all data in this folder")
     parser.add_argument("--version", action="version", version=facilitator.__version__)
+    parser.add_argument(
+        "--passphrase-stdin", action="store_true", help="read the passphrase from standard input"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     demo = commands.add_parser("demo", help="play a sample meeting and write its sheets")
     demo.add_argument("--to", type=Path, default=Path("demo"), metavar="DIR")
@@ -47,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     counter.add_argument("--leap", choices=("feb28", "mar1"), default="feb28")
     counter.add_argument("--json", action="store_true")
     cli_paper.add_to(commands)
+    cli_care.add_to(commands)
     return parser
 
 
@@ -110,6 +114,8 @@ def _dispatch(chosen: argparse.Namespace, home: paths.Home) -> int:
     if chosen.command == "meetings":
         return _meetings(app.App(home), chosen.group, as_json=chosen.json)
     shared = app.App(home)
+    if chosen.command in cli_care.COMMANDS:
+        return _care(shared, chosen)
     if chosen.command == "print" and chosen.list:
         cli_paper.list_sheets(shared.settings.language, as_json=chosen.json)
     elif chosen.command == "print":
@@ -117,6 +123,28 @@ def _dispatch(chosen: argparse.Namespace, home: paths.Home) -> int:
     else:
         cli_paper.export(chosen, lambda: _desk(shared, chosen.group))
     return DONE
+
+
+def _care(shared: app.App, chosen: argparse.Namespace) -> int:
+    """Back up, restore or check."""
+    if chosen.command == "check":
+        return DONE if cli_care.check(shared, as_json=chosen.json) else EXPECTED
+    if chosen.command == "backup":
+        told = cli_care.back_up(shared, chosen, _known(shared, chosen.group))
+    else:
+        wanted = None if chosen.group is None else _known(shared, chosen.group)
+        told = cli_care.restore(shared, chosen, wanted)
+    print(i18n.say(told, shared.settings.language))
+    return DONE
+
+
+def _known(shared: app.App, wanted: str | None) -> str:
+    """The id of the group that is meant; also of one that is protected."""
+    ids = shared.shelf.group_ids()
+    if wanted is None and len(ids) == 1:
+        return ids[0]
+    by_id = [one for one in ids if wanted is not None and one.startswith(wanted)]
+    return by_id[0] if len(by_id) == 1 else _chosen(shared, wanted).id
 
 
 def _milestones(shared: app.App, chosen: argparse.Namespace) -> int:

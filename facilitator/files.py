@@ -104,16 +104,24 @@ def replace_bytes(path: Path, data: bytes) -> None:
 
 
 def save_where_chosen(path: Path, data: bytes) -> None:
-    """Write a file to a place a person chose; raises ``NoSpace`` or ``ReadOnly``.
+    """Write a file to a place a person chose; raises ``NoSpace`` or ``ReadOnly``."""
+    with chosen(path):
+        replace_bytes(path, data)
 
-    Whatever the system says of the place, another place is the way on; a file that is there
-    and cannot be replaced is most often open in another program.
+
+@contextlib.contextmanager
+def chosen(path: Path) -> Iterator[None]:
+    """Turn whatever the system says of a place a person chose to write to into a sentence.
+
+    Another place is the way on; a file that is there and cannot be replaced is most often open in
+    another program. Raises ``NoSpace`` or ``ReadOnly``.
     """
     try:
-        replace_bytes(path, data)
+        with told():
+            yield
     except NoSpace:
         raise
-    except (FacilitatorError, OSError) as error:
+    except (ReadOnly, OSError, DamagedFile) as error:
         if path.is_file():
             raise ReadOnly(
                 msg("That file could not be replaced; it may be open in another program."),

@@ -34,11 +34,13 @@ OWN_NAMES = {"one", "many", "One", "Many"}
 NEUTRAL_MODULES = {
     "meetings/vocabulary.py": "the words themselves, to choose from",
     "cli.py": "the command line, which speaks of all groups of the computer",
+    "cli_care.py": "the command line, which speaks of all groups of the computer",
     "demo.py": "the sample group",
     "store/keys.py": "a group whose words are under a key",
     "store/vault.py": "a group whose words are under a key",
     "store/engine.py": "a group as a file that could not be opened, so its words are not known",
     "store/migrate.py": "a group as a file that could not be opened, so its words are not known",
+    "store/generations.py": "groups as files on a shelf",
     "store/shelf.py": "groups as files on a shelf",
     "ui/group_menu.py": "all groups of the computer",
     "ui/pages/group_first.py": "a group that is about to be made",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from facilitator.meetings.record import MeetingRecord
     from facilitator.meetings.schedule import Occurrence
     from facilitator.paths import Home
+    from facilitator.services.backups import Backups
     from facilitator.services.celebrations import Celebrations
     from facilitator.services.changes import Changes
     from facilitator.services.chip_box import ChipBox
@@ -223,6 +224,10 @@ class Office(Protocol):
     @property
     def groups(self) -> Groups:
         """The groups of this home."""
+
+    @property
+    def backups(self) -> Backups:
+        """The backups of this home's groups."""
 
     def desk(self, group: OpenGroup) -> Desk:
         """Put an open group on the desk, with its services."""

@@ -385,8 +385,3 @@ class Groups:
     def copies(self, group_id: str) -> int:
         """How many backups of a group are on this device."""
         return self._shelf.copies(group_id)
-
-    def back_up(self, one: OpenGroup) -> None:
-        """Write a checked copy of the group's book beside it."""
-        at = datetime.fromtimestamp(self._clock.now().utc, UTC)
-        self._shelf.back_up(one.value.id, one.book, at)

@@ -116,6 +116,19 @@ def check(path: Path, key: bytes | None = None) -> dict[str, int]:
     return rows
 
 
+def held(path: Path, key: bytes | None = None) -> tuple[int, date | None]:
+    """How many meetings a copy holds, and the day of the last; raises ``DamagedFile``."""
+    engine = open_reading(path, key)
+    try:
+        with told(), engine.connect() as connection:
+            found = connection.exec_driver_sql("SELECT count(*), max(day) FROM meeting").one()
+        return int(found[0]), None if found[1] is None else date.fromisoformat(str(found[1]))
+    except ValueError as error:
+        raise damaged() from error
+    finally:
+        engine.dispose()
+
+
 def counts(raw: Any) -> dict[str, int]:  # noqa: ANN401 - the driver has no types
     """How many rows each table of an open database has."""
     tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()

@@ -6,15 +6,19 @@ label tells the kind, the version of this form, the group's random id and the ti
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
+import struct
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Annotated
 
 import msgspec
 
+from facilitator.files import chosen
 from facilitator.files import told as files_told
 from facilitator.meetings.errors import BadInput, DamagedFile, NewerFile
 from facilitator.meetings.messages import msg
@@ -31,6 +35,16 @@ LARGEST_BOOK = 4 * 2**30
 CARRIED = "carried.db"
 """The name of a copy that was taken out, its keys beside it."""
 _PIECE = 1 << 20
+_SPOILED = (
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    struct.error,
+)
+"""What the standard library says of a ZIP that is none."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +61,14 @@ class Label:
 def pack(copy: Path, group_id: str, target: Path) -> None:
     """Write a backup into one file: beside, synced, read back, then put in place.
 
-    Raises ``NoSpace``, ``ReadOnly`` or ``DamagedFile``; what was there before is then left.
+    Raises ``NoSpace`` or ``ReadOnly``; what was there before is then left.
     """
     keys = backup.keys_of(copy)
+    with files_told(), copy.open("rb") as book:
+        label = Label(KIND, VERSION, group_id, copy.stem[:17], _sum(book))
     beside = target.with_name(target.name + ".new")
-    with files_told():
+    with chosen(target):
         try:
-            with copy.open("rb") as book:
-                label = Label(KIND, VERSION, group_id, copy.stem[:17], _sum(book))
             with beside.open("wb") as out:
                 with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made:
                     _put(made, LABEL, msgspec.json.encode(label))
@@ -66,7 +80,8 @@ def pack(copy: Path, group_id: str, target: Path) -> None:
             look(beside)
             beside.replace(target)
         finally:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
 
 def look(source: Path) -> Label:
@@ -76,6 +91,7 @@ def look(source: Path) -> Label:
     """
     with files_told(), _opened(source) as found:
         label = _label(found)
+        keyring.parse(found.read(KEYS))
         with found.open(BOOK) as book:
             if _sum(book) != label.sum:
                 raise _spoiled()
@@ -115,7 +131,13 @@ class _opened:  # noqa: N801 - used as a function
         try:
             self._zip = zipfile.ZipFile(self._source)
             infos = {one.filename: one for one in self._zip.infolist()}
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
+        except (*_SPOILED, OSError) as error:
+            if isinstance(error, OSError) and error.errno != errno.EINVAL:
+                raise DamagedFile(
+                    msg("That file could not be read."),
+                    msg("Nothing was changed."),
+                    msg("Look whether the stick is still there."),
+                ) from error
             raise _no_backup() from error
         if sorted(infos) != sorted((BOOK, KEYS, LABEL)) or len(self._zip.infolist()) != 3:
             self._zip.close()
@@ -130,7 +152,8 @@ class _opened:  # noqa: N801 - used as a function
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self._zip.close()
-        if isinstance(error, (zipfile.BadZipFile, EOFError, NotImplementedError)):
+        astray = isinstance(error, OSError) and error.errno == errno.EINVAL
+        if isinstance(error, _SPOILED) or astray:  # a place in the file that cannot be
             raise _spoiled() from error
 
 

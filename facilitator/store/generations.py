@@ -272,11 +272,6 @@ class Generations:
         aside = self._home.group(group_id).glob(f"{ASIDE}*/group.db")
         return (*backup.listed(self.backups(group_id)), *sorted(aside))
 
-    def back_up(self, group_id: str, book: Book, at: datetime) -> Path:
-        """Write a checked copy of a group's book."""
-        keys = keyring.read(book.folder)
-        return backup.write(book.engine, self.backups(group_id), at, keys, self.vault.key(keys))
-
     # -- protection -------------------------------------------------------------------------
 
     def keys(self, group_id: str) -> Keys:

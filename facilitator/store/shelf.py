@@ -13,8 +13,9 @@ from facilitator.meetings.messages import msg
 from facilitator.store import keys as keyring
 from facilitator.store import lock, migrate
 from facilitator.store.book import Book
+from facilitator.store.copies import Copies
 from facilitator.store.engine import damaged, open_engine, open_reading
-from facilitator.store.generations import BEGUN, FIRST, MAKING, Generations
+from facilitator.store.generations import BEGUN, FIRST, MAKING
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from facilitator.store.erasing import Cleaned
 
 
-class Shelf(Generations):
+class Shelf(Copies):
     """The groups in one home."""
 
     def __init__(self, home: Home, steps: migrate.Steps = migrate.SHIPPED) -> None:

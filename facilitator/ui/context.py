@@ -32,6 +32,9 @@ class Host(Protocol):
     def rebuild(self) -> None:
         """Make all pages anew, after the theme, the text size or the group changed."""
 
+    def reopen(self, work: Callable[[], object]) -> None:
+        """Close the group, do what needs it closed, and open it again as it then is."""
+
     def show_crisis(self) -> None:
         """Open the crisis card."""
 

@@ -22,11 +22,12 @@ def show_group_menu(
     opened: Callable[[str], None],
     restored: Callable[[str], None],
     made: Callable[[], None],
+    taken_in: Callable[[], None],
 ) -> QMenu:
     """Open the menu under the name.
 
     ``opened`` takes the id of a group to open, ``restored`` that of one to open from its backup;
-    ``made`` asks for a new one.
+    ``made`` asks for a new one, ``taken_in`` for a backup from elsewhere.
     """
 
     def choose(group_id: str, *_: object) -> None:
@@ -37,6 +38,9 @@ def show_group_menu(
 
     def make(*_: object) -> None:
         made()
+
+    def take_in(*_: object) -> None:
+        taken_in()
 
     menu = QMenu(button)
     for one in app.groups.listed():
@@ -51,5 +55,6 @@ def show_group_menu(
         action.triggered.connect(partial(back, one.id))
     menu.addSeparator()
     menu.addAction(say(msg("New group"))).triggered.connect(make)
+    menu.addAction(say(msg("Open a backup"))).triggered.connect(take_in)
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
     return menu

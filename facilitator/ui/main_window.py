@@ -26,6 +26,7 @@ from facilitator.ui.widgets import FocusRing, Toast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 
@@ -95,6 +96,7 @@ class MainWindow(QWidget):
         page = NewGroupPage(self._app, self._theme, self._neutral, can_cancel=can_cancel)
         page.group_made.connect(self._on_group_made)
         page.cancelled.connect(self.rebuild)
+        page.backup_requested.connect(self._on_take_in)
         page.restore_requested.connect(partial(self._open_group, self._app.groups.restore))
         if trouble is not None:
             page.tell(trouble.error)
@@ -107,7 +109,7 @@ class MainWindow(QWidget):
     def open_desk(self, desk: Desk) -> None:
         """Show a group; an unfinished meeting is offered first."""
         self._leave_desk()
-        self._sitting = Sitting(self._app, desk, self.room, self)
+        self._sitting = Sitting(self._app, desk, self.room, self._jobs, self)
         self._sitting.adapter.changed.connect(self._on_changed)
         self._sitting.adapter.ticked.connect(self._on_ticked)
         self._key = "today"
@@ -148,6 +150,45 @@ class MainWindow(QWidget):
     def tell(self, error: FacilitatorError) -> None:
         """Say what could not be done, what is safe, what to do next."""
         self._toast.show_message(" ".join(self._say(one) for one in error.messages()))
+
+    def reopen(self, work: Callable[[], object]) -> None:
+        """Close the group, do what needs it closed, and open it again as it then is."""
+        if self._desk is None:
+            return
+        group_id = self._desk.group.value.id
+        self._leave_desk()
+        trouble: FacilitatorError | None = None
+        try:
+            work()
+        except FacilitatorError as error:
+            trouble = error
+        self.open_group(group_id)
+        if trouble is not None:
+            self.tell(trouble)
+
+    def open_group(self, group_id: str) -> None:
+        """Open a group; where it cannot be, say why and offer its backup."""
+        try:
+            group = self._app.groups.open(group_id)
+        except FacilitatorError as error:
+            if self._sitting is None:
+                day = self._app.groups.backup_day(group_id)
+                self.show_new_group(trouble=Trouble(group_id, error, day))
+            self.tell(error)
+            return
+        self._on_group_made(group)
+
+    def take_in(self, path: Path) -> None:
+        """Take in a backup from elsewhere, and open its group."""
+        backups = self._app.backups
+        try:
+            group_id = backups.in_file(path)
+            if self._desk is not None and self._desk.group.value.id == group_id:
+                self.reopen(partial(backups.take_in, path))
+            else:
+                self.open_group(backups.take_in(path))
+        except FacilitatorError as error:
+            self.tell(error)
 
     def show_crisis(self) -> None:
         """Open the crisis card over whatever is on the page."""
@@ -337,7 +378,8 @@ class MainWindow(QWidget):
         self._desk.room.rest()
         self.show_page("records")
         self.toast(self._say(msg("Saved. You can shut the laptop.")))
-        self._context.attempt(partial(self._app.groups.back_up, self._desk.group))
+        if self._sitting is not None:
+            self._context.attempt(self._sitting.keeper.make)
 
     def _on_ticked(self, now: object) -> None:
         del now
@@ -352,10 +394,17 @@ class MainWindow(QWidget):
                 self._app,
                 self._say,
                 button,
-                partial(self._open_group, self._app.groups.open),
+                self.open_group,
                 partial(self._open_group, self._app.groups.restore),
                 self._on_new_group,
+                self._on_take_in,
             )
+
+    def _on_take_in(self) -> None:
+        from facilitator.ui.dialogs.files import ask_to_open
+
+        title = self._say(msg("Open a backup"))
+        ask_to_open(self, title, self._say(msg("Backups (*.zip)")), self.take_in)
 
     def _on_new_group(self) -> None:
         self.show_new_group(can_cancel=True)

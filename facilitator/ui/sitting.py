@@ -2,36 +2,66 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
+from facilitator.meetings.errors import FacilitatorError
+from facilitator.services.backups import Keeper
 from facilitator.ui.adapter import Adapter
 
 if TYPE_CHECKING:
     from facilitator.services.desk import Desk, Office
     from facilitator.ui.aids import MeetingAids
+    from facilitator.ui.jobs import Jobs
     from facilitator.ui.room_display import RoomDisplay
+
+LOOK_MS = 5 * 60 * 1000
+"""How often it is looked whether a backup is due."""
+log = logging.getLogger("facilitator")
 
 
 class Sitting(QObject):
     """From the opening of a group until it is left."""
 
-    def __init__(self, app: Office, desk: Desk, room: RoomDisplay, parent: QObject) -> None:
+    def __init__(
+        self, app: Office, desk: Desk, room: RoomDisplay, jobs: Jobs, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._app, self._room = app, room
+        self._app, self._room, self._jobs = app, room, jobs
         self.desk = desk
         self.adapter = Adapter(app, desk, self)
         self.aids: MeetingAids | None = None
+        self.keeper = Keeper(app.backups, desk.group)
         self.adapter.changed.connect(self._on_changed)
+        self._rhythm = QTimer(self)
+        self._rhythm.setInterval(LOOK_MS)
+        self._rhythm.timeout.connect(self._on_rhythm)
+        self._rhythm.start()
 
     def end(self) -> None:
         """Let go of everything and close the book."""
         if self.aids is not None:
             self.aids.end()
+        self._rhythm.stop()
         self.adapter.stop()
+        self.keeper.leave()
         self.desk.group.book.close()
         self.deleteLater()
+
+    def _on_rhythm(self) -> None:
+        if self.keeper.due() and not self._jobs.busy:
+            self._jobs.begin(self._back_up())
+
+    async def _back_up(self) -> None:
+        """Back up beside the window; a failure is noted, and seen where backups are."""
+        try:
+            await self._jobs.run(
+                lambda _progress: self.keeper.make(), lambda _fraction, _text: None
+            )
+        except (FacilitatorError, OSError) as error:
+            log.warning("not-backed-up %s", type(error).__name__)
 
     def _on_changed(self, changed: object) -> None:
         """Load what accompanies a meeting when the first one runs."""

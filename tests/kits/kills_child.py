@@ -178,7 +178,7 @@ BEFORE: tuple[Step, ...] = (
     lambda play: play.desk.programmes.skip(
         play.desk.programmes.listed()[0].programme.id, DAY + timedelta(days=371), Away.FOLD
     ),
-    lambda play: play.app.groups.back_up(play.desk.group),
+    lambda play: play.app.backups.make(play.desk.group),
     lambda play: play.desk.people.erase([play.person("Gone")], play.app.groups),
 )
 """What is done before the meeting, the library and the people among it."""
@@ -215,7 +215,7 @@ STEPS: tuple[Step, ...] = (
     _press("next_item", at=2700),
     _press("put_count", "here", 9),
     _press("close"),
-    lambda play: play.app.groups.back_up(play.desk.group),
+    lambda play: play.app.backups.make(play.desk.group),
 )
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -247,7 +247,7 @@ def group(tmp_path):
     gone = desk.people.add(CANARY, on(2026, 8, 19), f"{CANARY} counts")
     for n in range(6):
         desk.people.begin(gone.id, StartDate(TODAY - timedelta(days=60 - n)), f"{CANARY} {n}")
-        app.groups.back_up(desk.group)
+        app.backups.make(desk.group)
         clock.run(86400)
     desk.giving.give_to(gone.id, [("d30", 30)])
     yield app, desk, home / "groups" / group_id, gone, others

@@ -121,7 +121,7 @@ def test_whoever_is_erased_is_gone_from_the_rota_too(tmp_path):
     desk.serving.assign(NEXT, "Coffee", "zerubabel")
     desk.serving.assign(NEXT, "Chips", "Dana")
     desk.serving.book(NEXT, "Zerubabel", "The first year", confirmed=True)
-    shared.groups.back_up(desk.group)
+    shared.backups.make(desk.group)
     desk.people.erase((gone.id,), shared.groups)
     assert [(one.role, one.handle) for one in desk.serving.assignments() if one.handle] == [
         ("Chips", "Dana")

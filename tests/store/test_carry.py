@@ -16,6 +16,7 @@ from facilitator.meetings.errors import (
     FacilitatorError,
     Locked,
     NewerFile,
+    ReadOnly,
     WrongKey,
 )
 from facilitator.paths import Home
@@ -170,10 +171,13 @@ def test_a_file_that_could_not_be_written_leaves_what_was_there(kept, tmp_path):
     file = carried(kept, tmp_path)
     was = file.read_bytes()
     copy = backup.listed(kept.shelf.backups(kept.id))[0]
-    backup.keys_beside(copy).write_bytes(b"{")
-    with pytest.raises(DamagedFile):
+    (tmp_path / "stick.zip.new").mkdir()
+    with pytest.raises(ReadOnly):
         carry.pack(copy, kept.id, file)
     assert file.read_bytes() == was
+    (tmp_path / "stick.zip.new").rmdir()
+    with pytest.raises(ReadOnly):
+        carry.pack(copy, kept.id, tmp_path / "gone" / "stick.zip")
     assert list(tmp_path.glob("*.new")) == []
 
 
@@ -194,6 +198,8 @@ def test_what_is_no_backup_is_told(tmp_path):
     for file in (text, other, foreign):
         with pytest.raises(BadInput):
             carry.look(file)
+    with pytest.raises(DamagedFile):
+        carry.look(tmp_path / "pulled out.zip")
 
 
 def test_a_newer_form_is_told_apart(tmp_path):

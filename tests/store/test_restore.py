@@ -14,7 +14,7 @@ def damaged(tmp_path):
     """A group with one backup, changed since, then damaged; and the app that holds it."""
     one = desk(tmp_path)
     shared = App(Home(tmp_path), one.group.clock)
-    shared.groups.back_up(one.group)
+    shared.backups.make(one.group)
     one.group.change(msg("moved"), place="another hall")
     one.group.book.close()
     live = next((tmp_path / "groups").glob("*/g1"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.meetings.messages import Message, msg
 from facilitator.services.agendas import Scope
 from facilitator.ui.pages.group_agendas import AgendasSection
+from facilitator.ui.pages.group_backups import BackupsSection
 from facilitator.ui.pages.group_computer import ComputerSection
 from facilitator.ui.pages.group_counting import CountingSection
 from facilitator.ui.pages.group_crisis import CrisisSection
@@ -66,6 +67,7 @@ class GroupPage(QWidget):
         self.manner = MannerSection(context)
         self.room = RoomSection(context)
         self.crisis = CrisisSection(context)
+        self.backups = BackupsSection(context)
         self.computer = ComputerSection(context)
         self.sounds = SoundsSection(context)
         self._left = (self.identity, self.when, self.agendas, self.dates, self.rooms, self.room)
@@ -75,6 +77,7 @@ class GroupPage(QWidget):
             self.manner,
             self.vocabulary,
             self.crisis,
+            self.backups,
             self.computer,
             self.sounds,
         )

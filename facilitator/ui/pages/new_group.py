@@ -39,6 +39,7 @@ class NewGroupPage(QWidget):
     group_made = Signal(object)
     cancelled = Signal()
     restore_requested = Signal(str)
+    backup_requested = Signal()
 
     def __init__(
         self,
@@ -71,6 +72,8 @@ class NewGroupPage(QWidget):
         )
         self.open = Button(say(msg("From a file")), theme, ground="paper", height=56)
         self.open.setAccessibleName(say(msg("Open a format file that another group shared")))
+        self.backup = Button(say(msg("From a backup")), theme, "ghost", ground="paper", height=56)
+        self.backup.setAccessibleName(say(msg("Open a backup that was kept on a stick")))
         self.go_on = Button("", theme, "primary", keycap=ENTER_KEY)
         self._lay_out()
         self.kinds.picked.connect(self._on_go_on)
@@ -78,6 +81,7 @@ class NewGroupPage(QWidget):
         self.go_on.clicked.connect(self._on_go_on)
         self.back.clicked.connect(self._on_back)
         self.open.clicked.connect(self._on_open)
+        self.backup.clicked.connect(self.backup_requested)
         self._show_step(_KIND)
 
     def step(self) -> int:
@@ -128,6 +132,7 @@ class NewGroupPage(QWidget):
         foot.addWidget(self._names, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addStretch()
         self.go_on.setMinimumWidth(288)
+        foot.addWidget(self.backup)
         foot.addWidget(self.open)
         foot.addWidget(self.go_on)
         # The scroll area keeps room for the focus ring; the edges of cards and button agree.
@@ -173,6 +178,7 @@ class NewGroupPage(QWidget):
             self._names.setVisible(not self._theme.narrow)
         self._apart.setVisible(step == _KIND)
         self.open.setVisible(step == _KIND)
+        self.backup.setVisible(step == _KIND)
         self._pages.setCurrentIndex(step)
         (self.kinds if step == _KIND else self.first).take_focus()
 

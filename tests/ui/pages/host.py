@@ -33,6 +33,7 @@ class PageHost(QWidget):
         self.toasts: list[tuple[str, bool]] = []
         self.shown: list[str] = []
         self.sized: list[int] = []
+        self.reopened: list[Callable[[], object]] = []
         self.told: list[FacilitatorError] = []
         self.rebuilt = self.crises = 0
         self.page: QWidget | None = None
@@ -71,6 +72,9 @@ class PageHost(QWidget):
 
     def rebuild(self) -> None:
         self.rebuilt += 1
+
+    def reopen(self, work: Callable[[], object]) -> None:
+        self.reopened.append(work)
 
     def size_room(self, step: int) -> None:
         self.sized.append(step)

@@ -1,0 +1,124 @@
+"""The backups of the groups on a shelf, told apart by their ids: looking, going back, carrying."""
+
+from __future__ import annotations
+
+from datetime import UTC, date
+from typing import TYPE_CHECKING
+
+from facilitator.files import replace_bytes
+from facilitator.meetings.copies import Copy, Finding
+from facilitator.meetings.errors import FacilitatorError, Locked, NotFound
+from facilitator.meetings.messages import msg
+from facilitator.store import backup, carry
+from facilitator.store.generations import Generations
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from facilitator.store.book import Book
+
+CARRIED = "carried"
+"""The note beside a group's live folder of the day a copy was carried elsewhere."""
+
+
+class Copies(Generations):
+    """What a person does with backups; a backup's id is the time it was made, as in its name."""
+
+    def back_up(self, group_id: str, book: Book, at: datetime) -> Path:
+        """Write a checked copy of a group's book."""
+        keys = self.keys(group_id)
+        return backup.write(book.engine, self.backups(group_id), at, keys, self.vault.key(keys))
+
+    def backup_times(self, group_id: str) -> tuple[datetime, ...]:
+        """When the backups of a group were made, newest first (UTC)."""
+        times = (backup.time_of(one) for one in backup.listed(self.backups(group_id)))
+        return tuple(one.replace(tzinfo=UTC) for one in times if one is not None)
+
+    def look_at_copies(self, group_id: str) -> tuple[Copy, ...]:
+        """The backups of a group with what each holds, newest first."""
+        found: list[Copy] = []
+        for path in backup.listed(self.backups(group_id)):
+            at = backup.time_of(path)
+            if at is None:
+                continue
+            made = at.replace(tzinfo=UTC)
+            try:
+                meetings, last = backup.held(path, self.vault.key_of(path))
+            except FacilitatorError as trouble:
+                found.append(Copy(path.stem, made, trouble=trouble))
+            else:
+                found.append(Copy(path.stem, made, meetings, last))
+        return tuple(found)
+
+    def practise(self, group_id: str, copy_id: str) -> Copy:
+        """Read all of a backup as going back to it would, changing nothing.
+
+        Raises ``Locked``, ``DamagedFile``, ``NewerFile`` or ``NotFound``.
+        """
+        path, at = self._copy(group_id, copy_id)
+        key = self.vault.key_of(path)
+        backup.check(path, key)
+        self._refuse_newer(path, key)
+        return Copy(copy_id, at, *backup.held(path, key))
+
+    def examine(self, group_id: str) -> Finding:
+        """Read a group and its backups through, changing nothing."""
+        trouble: FacilitatorError | None = None
+        locked = False
+        try:
+            folder = self._live_folder(group_id)
+            key = self.vault.key_in(folder)
+            self._refuse_newer(folder / "group.db", key)
+            backup.check(folder / "group.db", key)
+        except Locked:
+            locked = True
+        except FacilitatorError as error:
+            trouble = error
+        copies, damaged = backup.listed(self.backups(group_id)), 0
+        for copy in copies:
+            try:
+                backup.check(copy, self.vault.key_of(copy))
+            except Locked:
+                locked = True
+            except FacilitatorError:
+                damaged += 1
+        return Finding(group_id, trouble, locked, len(copies), damaged)
+
+    def go_back_to(self, group_id: str, copy_id: str, at: datetime) -> None:
+        """Go back to a backup; raises as ``go_back`` does, and ``NotFound``."""
+        self.go_back(group_id, self._copy(group_id, copy_id)[0], at)
+
+    def _copy(self, group_id: str, copy_id: str) -> tuple[Path, datetime]:
+        for path in backup.listed(self.backups(group_id)):
+            at = backup.time_of(path)
+            if path.stem == copy_id and at is not None:
+                return path, at.replace(tzinfo=UTC)
+        raise NotFound(msg("That backup is no longer there."))
+
+    # -- elsewhere --------------------------------------------------------------------------
+
+    def carry_to(self, group_id: str, book: Book, at: datetime, target: Path, day: date) -> None:
+        """Back a group up and carry the copy to a file elsewhere, which is read back.
+
+        Raises ``NoSpace``, ``ReadOnly`` or ``DamagedFile``.
+        """
+        carry.pack(self.back_up(group_id, book, at), group_id, target)
+        replace_bytes(self._home.group(group_id) / CARRIED, day.isoformat().encode())
+
+    def carried(self, group_id: str) -> date | None:
+        """The day a copy was last carried elsewhere, as far as this home knows."""
+        try:
+            return date.fromisoformat((self._home.group(group_id) / CARRIED).read_text("ascii"))
+        except (OSError, ValueError):
+            return None
+
+    def in_file(self, source: Path) -> str:
+        """The id of the group a carried backup belongs to; raises as ``carry.look`` does."""
+        return carry.look(source).group_id
+
+    def unlock_file(self, source: Path, secret: str) -> None:
+        """Hold the key of a carried backup; raises ``WrongKey``, and as ``carry.look`` does."""
+        keys = carry.keys_in(source)
+        if keys.protected:
+            self.unlock_copy(keys, secret)
