@@ -361,6 +361,26 @@ def _agendas(window: MainWindow, playing: Playing) -> None:
     page._scroll.ensureWidgetVisible(page.agendas, 0, 400)
 
 
+def _backups(window: MainWindow, playing: Playing) -> GroupPage:
+    window._app.backups.make(playing.desk.group)
+    window.show_page("group")
+    page = window._pages.page("group")
+    assert isinstance(page, GroupPage)
+    settle()
+    page._scroll.ensureWidgetVisible(page.backups, 0, 400)
+    return page
+
+
+def _group_backups(window: MainWindow, playing: Playing) -> None:
+    _backups(window, playing)
+
+
+def _older(window: MainWindow, playing: Playing) -> QWidget:
+    dialog = _backups(window, playing).backups.show_older()
+    dialog.try_it.click()
+    return dialog
+
+
 def _agreed(window: MainWindow, playing: Playing) -> QWidget:
     assert window._context is not None
     dialog = AgreedDialog(window._context, playing.desk.repertoire.held()[0], window)
@@ -422,6 +442,8 @@ SHOTS = (
     Shot("group-agendas", several, _agendas),
     Shot("agenda-agreed", several, _agreed),
     Shot("agenda-versions", several, _versions),
+    Shot("group-backups", kept, _group_backups),
+    Shot("backups-older", kept, _older),
 )
 
 

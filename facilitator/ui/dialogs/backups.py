@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
 
 from facilitator.meetings.clock import local
 from facilitator.meetings.copies import what_is_in
@@ -34,13 +34,13 @@ class BackupsDialog(QDialog):
         options = [(one.id, self._when(one)) for one in self._copies.values()]
         self.which = Picker(say(msg("Which backup")), options, theme)
         self._about = Label("", theme, wrap=True)
-        self._tried = Label("", theme, wrap=True)
         words = msg("What is here now becomes a backup first, so that you can come back to it.")
         what = Label(say(words), theme, tone="muted", wrap=True)
         self.try_it = Button(say(msg("Read it through")), theme, height=44, ground="paper")
         self.go_back = Button(say(msg("Go back to this one")), theme, "primary", height=44)
         done = Button(say(msg("Done")), theme, keycap="Esc", height=44, ground="paper")
-        foot = QHBoxLayout()
+        ways = QBoxLayout.Direction
+        foot = QBoxLayout(ways.TopToBottom if theme.narrow else ways.LeftToRight)
         foot.setSpacing(12)
         foot.addWidget(done)
         foot.addStretch(1)
@@ -51,7 +51,6 @@ class BackupsDialog(QDialog):
         column.setSpacing(theme.px(12))
         column.addWidget(self.which)
         column.addWidget(self._about)
-        column.addWidget(self._tried)
         column.addStretch(1)
         column.addWidget(what)
         column.addLayout(foot)
@@ -61,9 +60,9 @@ class BackupsDialog(QDialog):
         done.clicked.connect(self.reject)
         self._on_chosen()
 
-    def words(self) -> tuple[str, str]:
-        """What is said of the chosen one, and what reading it through gave."""
-        return self._about.text(), self._tried.text()
+    def words(self) -> str:
+        """What is said of the chosen one, or what reading it through gave."""
+        return self._about.text()
 
     def _when(self, one: Copy) -> str:
         at = local(one.at.timestamp(), self._context.desk.group.value.zone)
@@ -71,7 +70,6 @@ class BackupsDialog(QDialog):
 
     def _on_chosen(self) -> None:
         one, say = self._copies[self.which.choice()], self._context.say
-        self._tried.setText("")
         self.go_back.setEnabled(one.trouble is None)
         if one.trouble is not None:
             self._about.setText(" ".join(say(part) for part in one.trouble.messages()))
@@ -91,9 +89,9 @@ class BackupsDialog(QDialog):
         try:
             found = self._context.app.backups.practise(self._group_id, self.which.choice())
         except FacilitatorError as error:
-            self._tried.setText(" ".join(say(one) for one in error.messages()))
+            self._about.setText(" ".join(say(one) for one in error.messages()))
             return
-        self._tried.setText(say(what_is_in(found)))
+        self._about.setText(say(what_is_in(found)))
 
     def _on_go_back(self) -> None:
         backups, copy_id = self._context.app.backups, self.which.choice()

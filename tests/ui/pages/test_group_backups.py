@@ -85,10 +85,9 @@ def test_a_backup_is_tried_and_gone_back_to(shown):
     was = group.value
     group.change(msg("moved"), place="another hall")
     dialog = shown.section.show_older()
+    assert dialog.words().startswith("Nothing was held")
     dialog.try_it.click()
-    about, tried = dialog.words()
-    assert tried.startswith("All of it can be read")
-    assert about
+    assert dialog.words().startswith("All of it can be read")
     dialog.go_back.click()
     (work,) = shown.host.reopened
     group.book.close()
@@ -104,7 +103,7 @@ def test_one_that_is_damaged_says_so_and_cannot_be_gone_back_to(shown):
     folder = shown.context.app.shelf.backups(shown.context.desk.group.value.id)
     next(folder.glob("*.db")).write_bytes(b"?" * 4096)
     dialog = shown.section.show_older()
-    assert "damaged" in dialog.words()[0]
+    assert "damaged" in dialog.words()
     assert not dialog.go_back.isEnabled()
     dialog.try_it.click()
-    assert "damaged" in dialog.words()[1]
+    assert "damaged" in dialog.words()
