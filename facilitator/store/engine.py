@@ -34,6 +34,15 @@ FLAGS = 0x2 | 0x4 | 0x40 | 0x2000000
 _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN = 5, 6, 8, 10, 11, 13, 14
 _PROTOCOL, _TOO_BIG, _FORMAT, _NOT_A_DATABASE = 15, 18, 24, 26
 _NO_ROOM_TO_SHARE, _BAD_CHECKSUM, _CORRUPT_FILES = _IO | 19 << 8, _IO | 32 << 8, _IO | 33 << 8
+_ERROR = 1
+_WORDS = {
+    "database or disk is full": _FULL,
+    "disk I/O error": _IO,
+    "attempt to write a readonly database": _READ_ONLY,
+    "database disk image is malformed": _CORRUPT,
+    "file is not a database": _NOT_A_DATABASE,
+}
+"""SQLCipher's export passes on the words of an error and loses its code."""
 _DAMAGE = {_CORRUPT, _TOO_BIG, _FORMAT, _NOT_A_DATABASE}
 
 
@@ -136,7 +145,8 @@ def closed_off() -> FacilitatorError:
 
 
 def _code(error: BaseException) -> int:
-    return int(getattr(error, "sqlite_errorcode", 0))
+    found = int(getattr(error, "sqlite_errorcode", 0))
+    return _WORDS.get(str(error), found) if found & 0xFF == _ERROR else found
 
 
 def translated(error: BaseException) -> FacilitatorError | None:
