@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from facilitator.services.backups import Backups
     from facilitator.services.desk import Desk
     from facilitator.services.groups import Groups, OpenGroup
+    from facilitator.services.protection import Protection
     from facilitator.store.shelf import Shelf
 
 __all__ = ["App", "sentence"]
@@ -60,6 +61,13 @@ class App:
         from facilitator.services.backups import Backups
 
         return Backups(self.shelf, self.clock)
+
+    @property
+    def protection(self) -> Protection:
+        """The protection of this home's groups."""
+        from facilitator.services.protection import Protection
+
+        return Protection(self.shelf, self.clock)
 
     def desk(self, group: OpenGroup) -> Desk:
         """Put an open group on the desk, with its services."""

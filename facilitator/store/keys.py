@@ -13,7 +13,6 @@ import secrets
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -23,6 +22,7 @@ from facilitator.files import told as files_told
 from facilitator.meetings.errors import DamagedFile, NewerFile, Refused, WrongKey
 from facilitator.meetings.messages import msg
 from facilitator.meetings.passphrases import normalised
+from facilitator.meetings.protection import WayKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,15 +34,6 @@ LARGEST = 64 * 1024
 MOST_SLOTS = 16
 KEY = 32
 _SALT, _NONCE, _TAG = 16, 12, 16
-
-
-class SlotKind(Enum):
-    """What opens a slot."""
-
-    PASSPHRASE = "passphrase"
-    RECOVERY = "recovery"
-    HOLDER = "holder"
-    SYSTEM = "system"
 
 
 @dataclass(frozen=True)
@@ -63,7 +54,7 @@ class Slot:
     """One way to open a book; ``wrapped`` is the data key as this way alone can unwrap it."""
 
     id: Annotated[str, msgspec.Meta(max_length=40)]
-    kind: SlotKind
+    kind: WayKind
     made: date
     cost: Cost
     salt: Annotated[bytes, msgspec.Meta(min_length=_SALT, max_length=_SALT)]
@@ -151,7 +142,7 @@ def begin() -> Keys:
 
 
 def with_slot(
-    keys: Keys, key: bytes, kind: SlotKind, secret: str, made: date, cost: Cost = USUAL
+    keys: Keys, key: bytes, kind: WayKind, secret: str, made: date, cost: Cost = USUAL
 ) -> Keys:
     """Add a way to open the book; raises ``Refused`` where there are too many."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -175,12 +166,12 @@ def with_slot(
 def without(keys: Keys, slot_id: str) -> Keys:
     """Take a way to open the book away; raises ``Refused`` for the last one people can use."""
     left = tuple(one for one in keys.slots if one.id != slot_id)
-    if not any(one.kind is not SlotKind.SYSTEM for one in left):
+    if not any(one.kind is not WayKind.SYSTEM for one in left):
         raise Refused(msg("This is the only way to open the group; add another first."))
     return replace(keys, slots=left)
 
 
-def unlocked(keys: Keys, secret: str, kinds: frozenset[SlotKind] | None = None) -> bytes:
+def unlocked(keys: Keys, secret: str, kinds: frozenset[WayKind] | None = None) -> bytes:
     """The data key, by whichever slot the secret opens; raises ``WrongKey``.
 
     ``kinds`` says which slots are tried; all but the system's unless told.
@@ -188,7 +179,7 @@ def unlocked(keys: Keys, secret: str, kinds: frozenset[SlotKind] | None = None) 
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    tried = kinds if kinds is not None else frozenset(SlotKind) - {SlotKind.SYSTEM}
+    tried = kinds if kinds is not None else frozenset(WayKind) - {WayKind.SYSTEM}
     for slot in keys.slots:
         if slot.kind not in tried:
             continue

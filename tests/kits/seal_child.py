@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.errors import FacilitatorError
+from facilitator.meetings.protection import WayKind
 from facilitator.paths import Home
 from facilitator.progress import NoProgress
 from facilitator.store import keys
-from facilitator.store.keys import Cost, SlotKind
+from facilitator.store.keys import Cost
 from facilitator.store.sealing import Sealed
 from facilitator.store.shelf import Shelf
 from tests.kits.kills_child import say
@@ -32,7 +33,7 @@ WORDS = (FIRST, OTHER, THIRD)
 def sealed(words: str) -> Sealed:
     """A new key, opened by words."""
     key = keys.fresh()
-    made = keys.with_slot(keys.begin(), key, SlotKind.PASSPHRASE, words, date(2026, 11, 17), CHEAP)
+    made = keys.with_slot(keys.begin(), key, WayKind.PASSPHRASE, words, date(2026, 11, 17), CHEAP)
     return Sealed(made, key)
 
 
@@ -63,7 +64,7 @@ class Play:
         had = self.made
         assert had.key is not None
         wider = keys.with_slot(
-            had.keys, had.key, SlotKind.PASSPHRASE, OTHER, date(2026, 11, 18), CHEAP
+            had.keys, had.key, WayKind.PASSPHRASE, OTHER, date(2026, 11, 18), CHEAP
         )
         changed = keys.without(wider, had.keys.slots[0].id)
         self.shelf.seal(self.id, Sealed(changed, had.key), NoProgress())

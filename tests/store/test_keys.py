@@ -12,15 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.meetings.errors import DamagedFile, FacilitatorError, NewerFile, Refused, WrongKey
+from facilitator.meetings.protection import WayKind
 from facilitator.store import keys
-from facilitator.store.keys import Cost, Keys, SlotKind
+from facilitator.store.keys import Cost, Keys
 
 MADE = date(2026, 11, 17)
 CHEAP = Cost(8 * 1024, 1, 1)
 WORDS = "vier kleine Käfer"
 
 
-def one(kind: SlotKind = SlotKind.PASSPHRASE, secret: str = WORDS) -> tuple[Keys, bytes]:
+def one(kind: WayKind = WayKind.PASSPHRASE, secret: str = WORDS) -> tuple[Keys, bytes]:
     key = keys.fresh()
     return keys.with_slot(keys.begin(), key, kind, secret, MADE, CHEAP), key
 
@@ -41,7 +42,7 @@ def test_what_is_written_is_read_and_opens(tmp_path):
 
 def test_each_way_opens_and_one_that_was_taken_away_no_longer(tmp_path):
     made, key = one()
-    made = keys.with_slot(made, key, SlotKind.RECOVERY, "the twelve words", MADE, CHEAP)
+    made = keys.with_slot(made, key, WayKind.RECOVERY, "the twelve words", MADE, CHEAP)
     assert keys.unlocked(made, "the twelve words") == keys.unlocked(made, WORDS) == key
     left = keys.without(made, made.slots[0].id)
     assert keys.unlocked(left, "the twelve words") == key
@@ -53,10 +54,10 @@ def test_each_way_opens_and_one_that_was_taken_away_no_longer(tmp_path):
 
 def test_the_system_s_way_is_no_way_for_people():
     made, key = one()
-    made = keys.with_slot(made, key, SlotKind.SYSTEM, "kept by the system", MADE, CHEAP)
+    made = keys.with_slot(made, key, WayKind.SYSTEM, "kept by the system", MADE, CHEAP)
     with pytest.raises(WrongKey):
         keys.unlocked(made, "kept by the system")
-    assert keys.unlocked(made, "kept by the system", frozenset({SlotKind.SYSTEM})) == key
+    assert keys.unlocked(made, "kept by the system", frozenset({WayKind.SYSTEM})) == key
     with pytest.raises(Refused):
         keys.without(made, made.slots[0].id)
 
@@ -77,10 +78,10 @@ def test_other_words_are_told_and_open_nothing(wrong):
 
 def test_nothing_of_one_slot_opens_in_another():
     made, key = one()
-    made = keys.with_slot(made, key, SlotKind.HOLDER, "another secret", MADE, CHEAP)
+    made = keys.with_slot(made, key, WayKind.HOLDER, "another secret", MADE, CHEAP)
     first, second = made.slots
     for forged in (
-        replace(first, kind=SlotKind.HOLDER),
+        replace(first, kind=WayKind.HOLDER),
         replace(first, id=second.id),
         replace(first, made=date(2026, 1, 1)),
         replace(first, wrapped=second.wrapped),
@@ -95,9 +96,9 @@ def test_nothing_of_one_slot_opens_in_another():
 def test_there_are_at_most_sixteen_ways():
     made, key = one()
     for number in range(keys.MOST_SLOTS - 1):
-        made = keys.with_slot(made, key, SlotKind.HOLDER, f"secret {number}", MADE, CHEAP)
+        made = keys.with_slot(made, key, WayKind.HOLDER, f"secret {number}", MADE, CHEAP)
     with pytest.raises(Refused):
-        keys.with_slot(made, key, SlotKind.HOLDER, "one more", MADE, CHEAP)
+        keys.with_slot(made, key, WayKind.HOLDER, "one more", MADE, CHEAP)
 
 
 def spoiled(**slot: object) -> bytes:

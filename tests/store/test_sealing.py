@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from facilitator.meetings.errors import DamagedFile, Locked, WrongKey
+from facilitator.meetings.protection import WayKind
 from facilitator.progress import NoProgress
 from facilitator.store import backup, keys
-from facilitator.store.keys import Cost, SlotKind
+from facilitator.store.keys import Cost
 from facilitator.store.sealing import Sealed
 from tests.store.kept import NOW, home, read_all
 
@@ -21,7 +22,7 @@ NAME = "Zebrafink"
 
 def sealed(words: str = WORDS) -> Sealed:
     key = keys.fresh()
-    made = keys.with_slot(keys.begin(), key, SlotKind.PASSPHRASE, words, NOW.date(), CHEAP)
+    made = keys.with_slot(keys.begin(), key, WayKind.PASSPHRASE, words, NOW.date(), CHEAP)
     return Sealed(made, key)
 
 
@@ -121,7 +122,7 @@ def test_other_words_open_the_backups_too_and_the_former_no_longer(kept):
     first = protect(kept)
     shelf = kept.shelf
     shelf.unlock(kept.id, WORDS)
-    wider = keys.with_slot(first.keys, first.key, SlotKind.PASSPHRASE, OTHER, NOW.date(), CHEAP)
+    wider = keys.with_slot(first.keys, first.key, WayKind.PASSPHRASE, OTHER, NOW.date(), CHEAP)
     changed = keys.without(wider, first.keys.slots[0].id)
     shelf.seal(kept.id, Sealed(changed, first.key), NoProgress())
     assert contents(kept, OTHER) == was

@@ -1,0 +1,81 @@
+"""Protection of the groups on a shelf: made, changed, taken off; each a new generation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.meetings.errors import Refused
+from facilitator.meetings.messages import msg
+from facilitator.meetings.protection import Guard, Way, WayKind
+from facilitator.store import keys as keyring
+from facilitator.store.copies import Copies
+from facilitator.store.keys import USUAL
+from facilitator.store.sealing import Sealed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from facilitator.progress import Progress
+    from facilitator.store.keys import Cost
+
+Secret = tuple[WayKind, str]
+"""What a way is, and what opens it."""
+
+
+class Guarding(Copies):
+    """Who can open what. A group's book must be closed while its protection changes."""
+
+    cost: Cost = USUAL
+    """What the ways that are made from now on are to cost whoever tries them."""
+
+    def guard(self, group_id: str) -> Guard:
+        """How a group stands; raises ``NotFound``, ``DamagedFile`` or ``NewerFile``."""
+        keys = self.keys(group_id)
+        ways = tuple(Way(one.id, one.kind, one.made) for one in keys.slots)
+        return Guard(ways, not self.vault.holds(keys))
+
+    def protect(
+        self, group_id: str, secrets: Sequence[Secret], made: date, progress: Progress
+    ) -> int:
+        """Put a group under a new key, open to these alone; what opened it before no longer does.
+
+        Everything is written anew, the backups with it; how many of them could not be read, and
+        are gone, is returned. Raises as ``seal`` does; then everything is as it was.
+        """
+        key, keys = keyring.fresh(), keyring.begin()
+        for kind, secret in secrets:
+            keys = keyring.with_slot(keys, key, kind, secret, made, self.cost)
+        if not any(one.kind is not WayKind.SYSTEM for one in keys.slots):
+            raise Refused(msg("A passphrase is needed."))
+        return self.seal(group_id, Sealed(keys, key), progress)
+
+    def rewrap(
+        self,
+        group_id: str,
+        add: Sequence[Secret],
+        remove: Sequence[str],
+        made: date,
+        progress: Progress,
+    ) -> None:
+        """Change which ways open a group that is unlocked; the key stays.
+
+        An older copy elsewhere still opens with what opened it then. Raises ``Locked``, ``Refused``
+        where nobody could open it any more, and as ``seal`` does.
+        """
+        keys = self.keys(group_id)
+        key = self.vault.key(keys)
+        if key is None:
+            raise Refused(msg("It is not protected yet."))
+        for kind, secret in add:
+            keys = keyring.with_slot(keys, key, kind, secret, made, self.cost)
+        for slot_id in remove:
+            keys = keyring.without(keys, slot_id)
+        self.seal(group_id, Sealed(keys, key), progress)
+
+    def unprotect(self, group_id: str, progress: Progress) -> int:
+        """Take the protection off a group that is unlocked, and off its backups.
+
+        Raises as ``seal`` does; how many backups could not be read, and are gone, is returned.
+        """
+        return self.seal(group_id, Sealed(), progress)
