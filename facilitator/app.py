@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from facilitator.services.desk import Desk
     from facilitator.services.groups import Groups, OpenGroup
     from facilitator.services.protection import Protection
+    from facilitator.services.travel import Travel
     from facilitator.store.shelf import Shelf
 
 __all__ = ["App", "sentence"]
@@ -68,6 +69,12 @@ class App:
         from facilitator.services.protection import Protection
 
         return Protection(self.shelf, self.clock)
+
+    def travel(self, desk: Desk) -> Travel:
+        """What goes from a group to another computer, and comes back."""
+        from facilitator.services.travel import Travel
+
+        return Travel(self.shelf, desk)
 
     def desk(self, group: OpenGroup) -> Desk:
         """Put an open group on the desk, with its services."""

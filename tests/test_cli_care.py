@@ -85,7 +85,7 @@ def test_a_place_that_is_not_there_is_one_sentence(run, home, tmp_path, command)
 def test_what_is_no_backup_is_one_sentence(run, home, tmp_path):
     (tmp_path / "letter.zip").write_text("Dear all")
     status, out, err = run("--home", home, "restore", tmp_path / "letter.zip")
-    assert (status, out, err) == (1, "", "This file is no backup of this program.\n")
+    assert (status, out, err) == (1, "", "This file was not written by this program.\n")
 
 
 def test_everything_is_read_through(run, home):

@@ -36,6 +36,7 @@ NEUTRAL_MODULES = {
     "cli.py": "the command line, which speaks of all groups of the computer",
     "cli_care.py": "the command line, which speaks of all groups of the computer",
     "demo.py": "the sample group",
+    "store/carry.py": "files of groups that are not open",
     "store/keys.py": "a group whose words are under a key",
     "store/vault.py": "a group whose words are under a key",
     "store/engine.py": "a group as a file that could not be opened, so its words are not known",

@@ -125,7 +125,8 @@ class Group:
     ``timer_agreed_on`` is the day the group agreed to be timed in the room; without it the room
     shows no ring. ``ladder`` is its own once it changed the one named by ``ladder_id``.
     ``hides_below`` is the number below which no count is given away; ``currency`` the code of its
-    money (ISO 4217), empty where it notes no basket; ``packs`` the sheets it prints together.
+    money (ISO 4217), empty where it notes no basket; ``packs`` the sheets it prints together. One
+    that is ``lent`` is here for a meeting or two, and what is held goes back where it came from.
     """
 
     id: str = public()
@@ -163,6 +164,7 @@ class Group:
     currency: str = public("")
     slips: Slips = public(Slips.UNDECIDED)
     packs: tuple[Pack, ...] = public(())
+    lent: bool = public(False)
 
 
 def check_name(name: str) -> str:

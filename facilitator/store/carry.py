@@ -14,6 +14,7 @@ import struct
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum
 from typing import IO, TYPE_CHECKING, Annotated
 
 import msgspec
@@ -28,7 +29,17 @@ from facilitator.store import keys as keyring
 if TYPE_CHECKING:
     from pathlib import Path
 
-KIND, VERSION = "facilitator-backup", 1
+VERSION = 1
+
+
+class Carried(Enum):
+    """What a file carries: a whole book, what tonight's chair needs, or what comes back of it."""
+
+    BACKUP = "facilitator-backup"
+    TONIGHT = "facilitator-tonight"
+    RETURN = "facilitator-return"
+
+
 BOOK, KEYS, LABEL = "group.db", "keys.json", "label.json"
 LARGEST_LABEL = 4096
 LARGEST_BOOK = 4 * 2**30
@@ -51,21 +62,21 @@ _SPOILED = (
 class Label:
     """What a carried file says of itself; ``made`` is UTC as ``backup.NAMED`` writes it."""
 
-    kind: str
+    kind: Carried
     version: int
     group_id: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f-]{8,40}$")]
     made: Annotated[str, msgspec.Meta(pattern=r"^[0-9-]{17}$")]
     sum: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
 
 
-def pack(copy: Path, group_id: str, target: Path) -> None:
+def pack(copy: Path, group_id: str, target: Path, kind: Carried = Carried.BACKUP) -> None:
     """Write a backup into one file: beside, synced, read back, then put in place.
 
     Raises ``NoSpace`` or ``ReadOnly``; what was there before is then left.
     """
     keys = backup.keys_of(copy)
     with files_told(), copy.open("rb") as book:
-        label = Label(KIND, VERSION, group_id, copy.stem[:17], _sum(book))
+        label = Label(kind, VERSION, group_id, copy.stem[:17], _sum(book))
     beside = target.with_name(target.name + ".new")
     with chosen(target):
         try:
@@ -84,10 +95,11 @@ def pack(copy: Path, group_id: str, target: Path) -> None:
                 beside.unlink(missing_ok=True)
 
 
-def look(source: Path) -> Label:
+def look(source: Path, *kinds: Carried) -> Label:
     """What a carried file says of itself, all of it read and found whole.
 
-    Raises ``BadInput`` for what is no such file, ``NewerFile``, or ``DamagedFile``.
+    ``kinds`` are those that are wanted; any unless told. Raises ``BadInput`` for what is no such
+    file, ``NewerFile``, or ``DamagedFile``.
     """
     with files_told(), _opened(source) as found:
         label = _label(found)
@@ -95,6 +107,8 @@ def look(source: Path) -> Label:
         with found.open(BOOK) as book:
             if _sum(book) != label.sum:
                 raise _spoiled()
+        if kinds and label.kind not in kinds:
+            raise BadInput(_OTHER[label.kind], "file")
         return label
 
 
@@ -104,12 +118,12 @@ def keys_in(source: Path) -> keyring.Keys:
         return keyring.parse(found.read(KEYS))
 
 
-def unpack(source: Path, folder: Path) -> tuple[Label, Path]:
+def unpack(source: Path, folder: Path, *kinds: Carried) -> tuple[Label, Path]:
     """Take the copy out into a folder, its keys beside it; its label, and where it lies.
 
     Raises as ``look`` does, and ``NoSpace`` or ``ReadOnly``.
     """
-    label, target = look(source), folder / CARRIED
+    label, target = look(source, *kinds), folder / CARRIED
     with files_told(), _opened(source) as found:
         data = found.read(KEYS)
         keyring.parse(data)
@@ -161,7 +175,7 @@ def _label(found: zipfile.ZipFile) -> Label:
     try:
         data = found.read(LABEL)
         told = msgspec.json.decode(data, type=dict[str, object])
-        if told.get("kind") != KIND:
+        if told.get("kind") not in {one.value for one in Carried}:
             raise _no_backup()
         version = told.get("version")
         if isinstance(version, int) and version > VERSION:
@@ -193,8 +207,15 @@ def _sum(book: IO[bytes]) -> str:
     return found.hexdigest()
 
 
+_OTHER = {
+    Carried.BACKUP: msg("This is a backup. It is opened from the menu of groups."),
+    Carried.TONIGHT: msg("This is tonight’s file. It is opened from the menu of groups."),
+    Carried.RETURN: msg("This came back from a meeting. It is taken in on the page of the group."),
+}
+
+
 def _no_backup() -> BadInput:
-    return BadInput(msg("This file is no backup of this program."), "file")
+    return BadInput(msg("This file was not written by this program."), "file")
 
 
 def _spoiled() -> DamagedFile:

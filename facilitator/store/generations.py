@@ -20,6 +20,7 @@ from facilitator.meetings.errors import (
     Locked,
     NewerFile,
     NotFound,
+    Refused,
 )
 from facilitator.meetings.messages import msg
 from facilitator.store import backup, migrate
@@ -192,6 +193,22 @@ class Generations:
             fresh = self._fresh(home)
         self._sweep(self._next_generation(fresh, copy))
 
+    def _refuse_unlent(self, group_id: str) -> None:
+        """Tonight's file never takes the place of a group with all it holds."""
+        folder = self._live_folder(group_id)
+        keys = keyring.read(folder)
+        lent = False
+        if self.vault.holds(keys):
+            engine = open_reading(folder / "group.db", self.vault.key(keys))
+            try:
+                lent = Book(engine, folder).group().lent
+            finally:
+                engine.dispose()
+        if not lent:
+            raise Refused(
+                msg("This group is here already, with all it holds."), msg("Nothing was changed.")
+            )
+
     def _refuse_newer(self, copy: Path, key: bytes | None) -> None:
         engine = open_reading(copy, key)
         try:
@@ -211,8 +228,10 @@ class Generations:
             shutil.rmtree(staging, ignore_errors=True)
             staging.mkdir(parents=True)
         try:
-            label, copy = carry.unpack(source, staging)
+            label, copy = carry.unpack(source, staging, carry.Carried.BACKUP, carry.Carried.TONIGHT)
             if label.group_id in self.group_ids():
+                if label.kind is carry.Carried.TONIGHT:
+                    self._refuse_unlent(label.group_id)
                 self.go_back(label.group_id, copy, at)
                 return label.group_id
             key = self.vault.key_of(copy)
