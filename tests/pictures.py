@@ -27,6 +27,7 @@ from facilitator import demo, i18n
 from facilitator.demo import Playing
 from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.clock import Moment
+from facilitator.meetings.errors import WrongKey
 from facilitator.meetings.messages import msg
 from facilitator.meetings.sheet_kinds import KINDS
 from facilitator.meetings.sheets import Paper
@@ -38,6 +39,7 @@ from facilitator.services.sheets.maker import Asked
 from facilitator.ui.dialogs.agenda_agreed import AgreedDialog
 from facilitator.ui.dialogs.agenda_versions import VersionsDialog
 from facilitator.ui.dialogs.announcements import AnnouncementsDialog
+from facilitator.ui.dialogs.secret import ask_secret
 from facilitator.ui.jobs import Jobs
 from facilitator.ui.live.page import LivePage
 from facilitator.ui.main_window import MainWindow
@@ -375,6 +377,22 @@ def _group_backups(window: MainWindow, playing: Playing) -> None:
     _backups(window, playing)
 
 
+def _travel(window: MainWindow, playing: Playing) -> None:
+    page = _backups(window, playing)
+    page._scroll.ensureWidgetVisible(page.travel, 0, 400)
+
+
+def _wrong() -> None:
+    raise WrongKey(msg("That does not open this group."), msg("Nothing was changed."))
+
+
+def _secret(window: MainWindow, playing: Playing) -> QWidget:
+    about = msg("This file is protected. Type what opens it.")
+    dialog = ask_secret(window.theme, window.say, about, lambda typed: _wrong(), window)
+    dialog.open_it.click()
+    return dialog
+
+
 def _older(window: MainWindow, playing: Playing) -> QWidget:
     dialog = _backups(window, playing).backups.show_older()
     dialog.try_it.click()
@@ -444,6 +462,8 @@ SHOTS = (
     Shot("agenda-versions", several, _versions),
     Shot("group-backups", kept, _group_backups),
     Shot("backups-older", kept, _older),
+    Shot("group-travel", kept, _travel),
+    Shot("secret", kept, _secret),
 )
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from facilitator.services.repertoire import Repertoire
     from facilitator.services.serving import Serving
     from facilitator.services.studies import Studies
+    from facilitator.services.travel import Travel
     from facilitator.settings import Settings
     from facilitator.store.shelf import Shelf
 
@@ -228,6 +229,9 @@ class Office(Protocol):
     @property
     def backups(self) -> Backups:
         """The backups of this home's groups."""
+
+    def travel(self, desk: Desk) -> Travel:
+        """What goes from a group to another computer, and comes back."""
 
     def desk(self, group: OpenGroup) -> Desk:
         """Put an open group on the desk, with its services."""

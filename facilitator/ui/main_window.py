@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -18,6 +16,7 @@ from facilitator.ui.context import Context
 from facilitator.ui.crisis_cover import CrisisCover
 from facilitator.ui.desk_pages import ALONE, KEYS, DeskPages, fitting, rail_of
 from facilitator.ui.group_menu import show_group_menu
+from facilitator.ui.opening import Opening
 from facilitator.ui.room_display import RoomDisplay, intent_from
 from facilitator.ui.room_link import RoomLink
 from facilitator.ui.run import dress, least_size, theme_of
@@ -26,7 +25,6 @@ from facilitator.ui.widgets import FocusRing, Toast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from facilitator.services.groups import OpenGroup
     from facilitator.services.meeting import Unfinished
     from facilitator.ui.jobs import Jobs
+    from facilitator.ui.opening import Trouble
     from facilitator.ui.pages.resume import ResumePage
     from facilitator.ui.theme import Theme
     from facilitator.ui.widgets import Rail
@@ -44,22 +43,13 @@ ABOVE_FOOT, ABOVE_COUNT = 104, 180
 """Pixels by which a toast stands clear of the buttons, and on the live page of the count."""
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """Why a group could not be opened, and the day of its newest sound backup if it has one."""
-
-    group_id: str
-    error: FacilitatorError
-    backup: date | None
-
-
 class MainWindow(QWidget):
     """One window; in a running meeting it is the live page alone."""
 
     def __init__(self, app: Office, theme: Theme, say: Sayer, jobs: Jobs) -> None:
         super().__init__()
-        self._app, self._theme, self._neutral, self._jobs = app, theme, say, jobs
-        self._say, self._worded = say.following(self._words), NEUTRAL
+        self._app, self.theme, self._neutral, self._jobs = app, theme, say, jobs
+        self.say, self._worded = say.following(self._words), NEUTRAL
         self._dressed = app.settings
         self._sitting: Sitting | None = None
         self._context: Context | None = None
@@ -69,8 +59,9 @@ class MainWindow(QWidget):
         self._shown: QWidget | None = None
         self._crisis: CrisisCover | None = None
         self._followed = False
-        self.room = RoomDisplay(app, self._say, self)
-        self._link = RoomLink(self.room, self._remember, self.screen, self)
+        self.room = RoomDisplay(app, self.say, self)
+        self.opening = Opening(app, self)
+        self._link = RoomLink(self.room, self.remember, self.screen, self)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -93,11 +84,11 @@ class MainWindow(QWidget):
         """Ask for the kind of group, then its name, day and time; say why no group could open."""
         from facilitator.ui.pages.new_group import NewGroupPage
 
-        page = NewGroupPage(self._app, self._theme, self._neutral, can_cancel=can_cancel)
+        page = NewGroupPage(self._app, self.theme, self._neutral, can_cancel=can_cancel)
         page.group_made.connect(self._on_group_made)
         page.cancelled.connect(self.rebuild)
-        page.backup_requested.connect(self._on_take_in)
-        page.restore_requested.connect(partial(self._open_group, self._app.groups.restore))
+        page.backup_requested.connect(self.opening.ask_to_take_in)
+        page.restore_requested.connect(self.opening.restore)
         if trouble is not None:
             page.tell(trouble.error)
             page.offer_backup(trouble.group_id, trouble.backup)
@@ -108,7 +99,7 @@ class MainWindow(QWidget):
 
     def open_desk(self, desk: Desk) -> None:
         """Show a group; an unfinished meeting is offered first."""
-        self._leave_desk()
+        self.leave_desk()
         self._sitting = Sitting(self._app, desk, self.room, self._jobs, self)
         self._sitting.adapter.changed.connect(self._on_changed)
         self._sitting.adapter.ticked.connect(self._on_ticked)
@@ -129,7 +120,7 @@ class MainWindow(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look; everything is made anew."""
-        self._theme = theme
+        self.theme = theme
         self._toast.set_theme(theme)
         self._ring.set_theme(theme)
         self.rebuild()
@@ -138,7 +129,7 @@ class MainWindow(QWidget):
 
     def toast(self, text: str, *, undo: bool = False) -> None:
         """Say that something was done."""
-        self._toast.show_message(text, self._say(msg("Undo")) if undo else "")
+        self._toast.show_message(text, self.say(msg("Undo")) if undo else "")
 
     def show_page(self, key: str) -> None:
         """Turn to a page of the rail."""
@@ -149,46 +140,11 @@ class MainWindow(QWidget):
 
     def tell(self, error: FacilitatorError) -> None:
         """Say what could not be done, what is safe, what to do next."""
-        self._toast.show_message(" ".join(self._say(one) for one in error.messages()))
+        self._toast.show_message(" ".join(self.say(one) for one in error.messages()))
 
     def reopen(self, work: Callable[[], object]) -> None:
         """Close the group, do what needs it closed, and open it again as it then is."""
-        if self._desk is None:
-            return
-        group_id = self._desk.group.value.id
-        self._leave_desk()
-        trouble: FacilitatorError | None = None
-        try:
-            work()
-        except FacilitatorError as error:
-            trouble = error
-        self.open_group(group_id)
-        if trouble is not None:
-            self.tell(trouble)
-
-    def open_group(self, group_id: str) -> None:
-        """Open a group; where it cannot be, say why and offer its backup."""
-        try:
-            group = self._app.groups.open(group_id)
-        except FacilitatorError as error:
-            if self._sitting is None:
-                day = self._app.groups.backup_day(group_id)
-                self.show_new_group(trouble=Trouble(group_id, error, day))
-            self.tell(error)
-            return
-        self._on_group_made(group)
-
-    def take_in(self, path: Path) -> None:
-        """Take in a backup from elsewhere, and open its group."""
-        backups = self._app.backups
-        try:
-            group_id = backups.in_file(path)
-            if self._desk is not None and self._desk.group.value.id == group_id:
-                self.reopen(partial(backups.take_in, path))
-            else:
-                self.open_group(backups.take_in(path))
-        except FacilitatorError as error:
-            self.tell(error)
+        self.opening.reopen(work)
 
     def show_crisis(self) -> None:
         """Open the crisis card over whatever is on the page."""
@@ -213,7 +169,7 @@ class MainWindow(QWidget):
             self.show_new_group()
             return
         desk, adapter = self._sitting.desk, self._sitting.adapter
-        self._context = Context(self._app, desk, self._theme, self._say, adapter, self._jobs, self)
+        self._context = Context(self._app, desk, self.theme, self.say, adapter, self._jobs, self)
         self._clear()
         self._build_rail()
         self._build_pages(self._context)
@@ -221,7 +177,7 @@ class MainWindow(QWidget):
 
     def _words(self) -> Vocabulary:
         """The words of the open group."""
-        return NEUTRAL if self._desk is None else self._desk.group.value.vocabulary
+        return NEUTRAL if self.desk is None else self.desk.group.value.vocabulary
 
     def _reword(self) -> None:
         """Make all pages anew in the words the group chose, and leave the person where they were.
@@ -245,19 +201,19 @@ class MainWindow(QWidget):
         was, wanted = self._dressed, self._app.settings
         self._dressed = wanted
         if (was.theme, was.scale) != (wanted.theme, wanted.scale):
-            self._theme = theme_of(self._app)
-            dress(self._theme)
-            self._toast.set_theme(self._theme)
-            self._ring.set_theme(self._theme)
+            self.theme = theme_of(self._app)
+            dress(self.theme)
+            self._toast.set_theme(self.theme)
+            self._ring.set_theme(self.theme)
         if was.room_dark != wanted.room_dark:
             self.room.set_dark(dark=wanted.room_dark)
         if was.motion != wanted.motion:
             self.room.set_still(still=wanted.motion == "less")
 
     def _build_rail(self) -> None:
-        if self._desk is None:
+        if self.desk is None:
             return
-        self._rail = rail_of(self._desk, self._theme, self._say)
+        self._rail = rail_of(self.desk, self.theme, self.say)
         directions = QBoxLayout.Direction
         strip = self._rail.strip
         self._box.setDirection(directions.TopToBottom if strip else directions.LeftToRight)
@@ -279,9 +235,9 @@ class MainWindow(QWidget):
 
     def _show_current(self) -> None:
         """Show the page that fits the moment."""
-        if self._desk is None or self._pages is None:
+        if self.desk is None or self._pages is None:
             return
-        key = fitting(self._desk, self._key)
+        key = fitting(self.desk, self._key)
         page = self._pages.page(key)
         if self._rail is not None:
             self._rail.setVisible(key not in ALONE)
@@ -292,7 +248,7 @@ class MainWindow(QWidget):
             if self._crisis is not None:
                 self._crisis.card.hide()
             self._stack.setCurrentWidget(page)
-            self.room.use(self._desk, self._pages.previews)
+            self.room.use(self.desk, self._pages.previews)
             self._toast.set_lift(ABOVE_COUNT if key == "live" else ABOVE_FOOT)
             if not self._pages.take_focus(key) and self._rail is not None:
                 self._rail.take_focus()
@@ -312,11 +268,12 @@ class MainWindow(QWidget):
         self._rail = self._crisis = None
 
     @property
-    def _desk(self) -> Desk | None:
+    def desk(self) -> Desk | None:
         """The desk of the open group."""
         return None if self._sitting is None else self._sitting.desk
 
-    def _leave_desk(self) -> None:
+    def leave_desk(self) -> None:
+        """Close the group that is open, if there is one."""
         self._clear()
         if self._sitting is not None:
             self._sitting.end()
@@ -340,10 +297,10 @@ class MainWindow(QWidget):
     # -- slots ------------------------------------------------------------------------------
 
     def _on_group_made(self, group: OpenGroup) -> None:
-        self._remember(last_group=group.value.id)
+        self.remember(last_group=group.value.id)
         self.open_desk(self._app.desk(group))
 
-    def _remember(self, **facts: Any) -> None:  # noqa: ANN401 - any field
+    def remember(self, **facts: Any) -> None:  # noqa: ANN401 - any field
         """Keep facts of this device; where they cannot be kept, all else goes on."""
         try:
             self._app.save_settings(replace(self._app.settings, **facts))
@@ -354,7 +311,7 @@ class MainWindow(QWidget):
         self._stack.removeWidget(page)
         page.deleteLater()
         self._show_current()
-        if self._desk is not None and self._desk.meeting.live is None:
+        if self.desk is not None and self.desk.meeting.live is None:
             self._on_meeting_closed()
 
     def _on_changed(self, changed: object) -> None:
@@ -362,22 +319,22 @@ class MainWindow(QWidget):
         if self._worded != self._words():
             QTimer.singleShot(0, self, self._reword)
         page = self._page()
-        if page is None or self._desk is None or self._pages is None:
+        if page is None or self.desk is None or self._pages is None:
             return
         was_finish = self._pages.is_shown(page, "finish")
-        if self._pages.is_shown(page, *ALONE) or self._desk.meeting.running:
+        if self._pages.is_shown(page, *ALONE) or self.desk.meeting.running:
             self._show_current()
         else:
             page.refresh(changed)
-        if was_finish and self._desk.meeting.live is None:
+        if was_finish and self.desk.meeting.live is None:
             self._on_meeting_closed()
 
     def _on_meeting_closed(self) -> None:
-        if self._desk is None or self._context is None:
+        if self.desk is None or self._context is None:
             return
-        self._desk.room.rest()
+        self.desk.room.rest()
         self.show_page("records")
-        self.toast(self._say(msg("Saved. You can shut the laptop.")))
+        self.toast(self.say(msg("Saved. You can shut the laptop.")))
         if self._sitting is not None:
             self._context.attempt(self._sitting.keeper.make)
 
@@ -392,31 +349,16 @@ class MainWindow(QWidget):
             button = self._rail.name_button()
             show_group_menu(
                 self._app,
-                self._say,
+                self.say,
                 button,
-                self.open_group,
-                partial(self._open_group, self._app.groups.restore),
+                self.opening.open,
+                self.opening.restore,
                 self._on_new_group,
-                self._on_take_in,
+                self.opening.ask_to_take_in,
             )
-
-    def _on_take_in(self) -> None:
-        from facilitator.ui.dialogs.files import ask_to_open
-
-        title = self._say(msg("Open a backup"))
-        ask_to_open(self, title, self._say(msg("Backups (*.zip)")), self.take_in)
 
     def _on_new_group(self) -> None:
         self.show_new_group(can_cancel=True)
-
-    def _open_group(self, way: Callable[[str], OpenGroup], group_id: str) -> None:
-        try:
-            group = way(group_id)
-        except FacilitatorError as error:
-            self.tell(error)
-            return
-        self._remember(last_group=group_id)
-        self.open_desk(self._app.desk(group))
 
     def _on_undo(self) -> None:
         page = self._page()
@@ -454,6 +396,6 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is always safe: every press is saved; the next start offers to go on."""
         self.room.close()
-        self._leave_desk()
+        self.leave_desk()
         self._jobs.close()
         event.accept()

@@ -15,7 +15,8 @@ from facilitator.services.desk import settle
 from facilitator.ui import errors
 from facilitator.ui.instance import Watch, ask_first
 from facilitator.ui.jobs import Jobs
-from facilitator.ui.main_window import MainWindow, Trouble
+from facilitator.ui.main_window import MainWindow
+from facilitator.ui.opening import Trouble
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget

@@ -54,6 +54,6 @@ def test_the_wish_for_little_motion_reaches_the_room_unless_the_settings_say_oth
         window._sitting.aids._motion.told.emit(True)
         assert window.room.look.still
         window.room.set_still(still=False)
-        window._remember(motion="full")
+        window.remember(motion="full")
         window._sitting.aids._motion.told.emit(True)
         assert not window.room.look.still

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.clock import local
 from facilitator.meetings.copies import what_is_in
@@ -36,12 +36,13 @@ class BackupsDialog(QDialog):
         self._about = Label("", theme, wrap=True)
         words = msg("What is here now becomes a backup first, so that you can come back to it.")
         what = Label(say(words), theme, tone="muted", wrap=True)
-        self.try_it = Button(say(msg("Read it through")), theme, height=44, ground="paper")
-        self.go_back = Button(say(msg("Go back to this one")), theme, "primary", height=44)
+        self.try_it = Button(say(msg("Read it")), theme, height=44, ground="paper")
+        self.go_back = Button(say(msg("Go back to it")), theme, "primary", height=44)
         done = Button(say(msg("Done")), theme, keycap="Esc", height=44, ground="paper")
-        ways = QBoxLayout.Direction
-        foot = QBoxLayout(ways.TopToBottom if theme.narrow else ways.LeftToRight)
+        foot = QHBoxLayout()
         foot.setSpacing(12)
+        for button in (done, self.try_it, self.go_back):
+            button.setMinimumWidth(button.sizeHint().width())
         foot.addWidget(done)
         foot.addStretch(1)
         foot.addWidget(self.try_it)

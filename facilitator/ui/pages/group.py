@@ -23,6 +23,7 @@ from facilitator.ui.pages.group_room import RoomSection
 from facilitator.ui.pages.group_rooms import RoomsSection
 from facilitator.ui.pages.group_section import sentence
 from facilitator.ui.pages.group_sounds import SoundsSection
+from facilitator.ui.pages.group_travel import TravelSection
 from facilitator.ui.pages.group_vocabulary import VocabularySection
 from facilitator.ui.pages.group_when import WhenSection
 from facilitator.ui.widgets import Button, Label, ScrollPage
@@ -68,6 +69,7 @@ class GroupPage(QWidget):
         self.room = RoomSection(context)
         self.crisis = CrisisSection(context)
         self.backups = BackupsSection(context)
+        self.travel = TravelSection(context)
         self.computer = ComputerSection(context)
         self.sounds = SoundsSection(context)
         self._left = (self.identity, self.when, self.agendas, self.dates, self.rooms, self.room)
@@ -78,6 +80,7 @@ class GroupPage(QWidget):
             self.vocabulary,
             self.crisis,
             self.backups,
+            self.travel,
             self.computer,
             self.sounds,
         )
