@@ -156,6 +156,15 @@ class Agendas:
         """An agenda as it is for a scope's meeting: conditions applied, studies filled in."""
         return self._for_night(agenda, self.due(scope))
 
+    def put_tonight(self, due: Occurrence, agenda: Agenda) -> None:
+        """Take over what was made for a meeting elsewhere; it is no step of its own."""
+        planned = self._planned_for(due)
+        if planned:
+            mine = self._of.book.agenda(planned)
+            self._of.book.save_agenda(replace(mine, items=agenda.items))
+        else:
+            self._of.book.save_tonight(self._of.meeting_id(due), agenda)
+
     def choose_tonight(self, agenda_id: str) -> None:
         """Run another of the group's agendas tonight; every week stays as it is."""
         due = self.due()

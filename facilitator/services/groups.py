@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from facilitator.meetings.formats import Format
+    from facilitator.meetings.record import MeetingRecord
     from facilitator.services.changes import Changes
     from facilitator.services.clock import Clock
     from facilitator.store.book import Book
@@ -89,13 +90,47 @@ def propose(of: Format, utc: float, zone: str) -> Proposal:
 class OpenGroup:
     """One group that is open: its book, and the values last read from it."""
 
-    def __init__(self, book: Book, changes: Changes, clock: Clock) -> None:
+    def __init__(
+        self, book: Book, changes: Changes, clock: Clock, front: Book | None = None
+    ) -> None:
+        """``front`` is the small book in which the meetings of a protected group run.
+
+        Where it is all there is, ``book`` is the same one, and the group is locked.
+        """
         self.book = book
+        self.front = front
         self.changes = changes
         self.clock = clock
         self.value = book.group()
         self.history = History(self._read, self._put)
         self._to_forget: list[Callable[[], None]] = []
+
+    @property
+    def running(self) -> Book:
+        """Where a running meeting is kept."""
+        return self.book if self.front is None else self.front
+
+    @property
+    def locked(self) -> bool:
+        """Whether only what a meeting needs is open."""
+        return self.front is self.book
+
+    def close_meeting(self, held: MeetingRecord, group: Group | None = None) -> None:
+        """Put a meeting into the records, with the group as it goes on from it.
+
+        Of a protected group that is open the small book keeps only that it was held.
+        """
+        self.book.close_meeting(held, group)
+        if self.front is not None and not self.locked:
+            from facilitator.meetings.travel import stub
+
+            self.front.close_meeting(stub(held))
+
+    def close(self) -> None:
+        """Let go of its books."""
+        self.book.close()
+        if self.front is not None:
+            self.front.close()
 
     def on_erased(self, forget: Callable[[], None]) -> None:
         """Ask to be told when somebody was erased, to drop the steps that hold them."""
@@ -355,7 +390,16 @@ class Groups:
         What was noted of service goes four weeks after its date, unless the group is only read.
         """
         at = None if reading else datetime.fromtimestamp(self._clock.now().utc, UTC)
-        opened = OpenGroup(self._shelf.open(group_id, at), self._changes, self._clock)
+        front = None if reading else self._shelf.front(group_id)
+        if front is not None and self._shelf.is_locked(group_id):
+            return OpenGroup(front, self._changes, self._clock, front)
+        try:
+            book = self._shelf.open(group_id, at)
+        except BaseException:
+            if front is not None:
+                front.close()
+            raise
+        opened = OpenGroup(book, self._changes, self._clock, front)
         if not reading:
             try:
                 opened.book.expire_service(opened.today() - KEPT)

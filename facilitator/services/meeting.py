@@ -134,9 +134,9 @@ class MeetingService:
         if meeting is None:
             raise Refused(msg("No meeting is running."))
         if live is not None and live.phase is Phase.READY:
-            self._of.book.drop_live(live.id)
+            self._of.running.drop_live(live.id)
         else:
-            self._of.book.save_live(live, counts, meeting.id, self.now())
+            self._of.running.save_live(live, counts, meeting.id, self.now())
         if live is not None:
             self.live = live
         if counts is not None:
@@ -157,7 +157,7 @@ class MeetingService:
         after = change(before, now)
         if after == before:
             return
-        self._of.book.save_live(after, None, after.id, now)
+        self._of.running.save_live(after, None, after.id, now)
         self.live = after
         self._beaten = now.steady
         self._history.record(label, {"live": (before, after)})
@@ -183,7 +183,7 @@ class MeetingService:
         self._due = due
         meeting_id = self._of.meeting_id(due)
         self._of.book.save_tonight(meeting_id, self._agendas.agenda_tonight())
-        self.tally = self._of.book.tally(meeting_id)
+        self.tally = self._of.running.tally(meeting_id)
         self.live = self._prepared(due)
         self._forget()
         self._step(
@@ -310,7 +310,7 @@ class MeetingService:
         before = self.tally
         if after == before:
             return
-        self._of.book.save_live(None, after, self.live.id, self.now())
+        self._of.running.save_live(None, after, self.live.id, self.now())
         self.tally = after
         self._history.record(label, {"tally": (before, after)})
         self._of.changes.tell("tally", label)
@@ -340,7 +340,7 @@ class MeetingService:
             return now
         if now.steady - self._beaten >= HEARTBEAT:
             self._beaten = now.steady
-            self._of.book.beat(self.live.id, now.utc)
+            self._of.running.beat(self.live.id, now.utc)
         return now
 
     def _compare(self, now: Moment) -> None:
@@ -377,7 +377,7 @@ class MeetingService:
 
     def unfinished(self) -> Unfinished | None:
         """A meeting to go on with, if the program ended in the middle of one."""
-        found = self._of.book.unfinished()
+        found = self._of.running.unfinished()
         if found is None:
             return None
         live, written, alive = found
@@ -389,9 +389,9 @@ class MeetingService:
         until = left.alive if leave_out else max(now.utc, left.alive)
         shift = (now.steady - left.written.steady) - (until - left.written.utc)
         live = gaps.rebased(left.live, shift)
-        self._of.book.save_live(live, None, live.id, now)
+        self._of.running.save_live(live, None, live.id, now)
         self.live = live
-        self.tally = self._of.book.tally(live.id)
+        self.tally = self._of.running.tally(live.id)
         self._due = self._due_of(live)
         self._forget()
         self._seen, self._beaten = now, now.steady
@@ -402,7 +402,7 @@ class MeetingService:
         """End an unfinished meeting where it was last alive, and put it into the records."""
         then = left.written.later(left.alive - left.written.utc)
         self.live = plays.finish(left.live, then) if left.live.phase is Phase.RUNNING else left.live
-        self.tally = self._of.book.tally(left.live.id)
+        self.tally = self._of.running.tally(left.live.id)
         self._due = self._due_of(left.live)
         self.close()
 
@@ -465,7 +465,7 @@ class MeetingService:
         done = (one.item for one in closed.items if one.state is ItemState.DONE)
         # Lessons go on in the same transaction that puts the meeting into the records, and nowhere
         # earlier: until then a press can be undone; after it the meeting cannot be closed again.
-        Studies(self._of).after_meeting(done, partial(self._of.book.close_meeting, held))
+        Studies(self._of).after_meeting(done, partial(self._of.close_meeting, held))
         self.live = None
         self._forget()
         self._forget_plans()

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from facilitator.meetings import travel
 from facilitator.meetings.errors import NotFound, Refused
 from facilitator.meetings.messages import Message, msg
-from facilitator.meetings.travel import Tonight, lent
+from facilitator.meetings.travel import Joined, Tonight, lent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from facilitator.meetings.chips import Handed
+    from facilitator.meetings.group import Group
     from facilitator.meetings.record import MeetingRecord
     from facilitator.services.desk import Desk
     from facilitator.store.shelf import Shelf
@@ -35,13 +37,16 @@ class Travel:
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._desk.group.clock.now().utc, UTC)
 
-    def tonight(self) -> Tonight:
-        """What tonight's chair needs, put together from the group."""
+    def tonight(self, group_away: Group | None = None) -> Tonight:
+        """What tonight's chair needs, put together from the group.
+
+        ``group_away`` is the group as it is to stand there; as one that is lent unless told.
+        """
         group, book, agendas = self._desk.group, self._desk.group.book, self._desk.agendas
         coming = group.coming(COMING)
         own = [(group.meeting_id(due), agendas.planned(due).agenda) for due in coming]
         return Tonight(
-            lent(group.value),
+            lent(group.value) if group_away is None else group_away,
             agendas.held(),
             tuple(own),
             tuple(book.reading(one.id) for one in book.readings()),
@@ -74,9 +79,15 @@ class Travel:
         if word:
             self._shelf.unlock_file(source, word)
         group_id, records, handed = self._shelf.came_back(source)
-        group, book = self._desk.group, self._desk.group.book
-        if group_id != group.value.id:
+        if group_id != self._desk.group.value.id:
             raise Refused(msg("This did not go out from here."), msg("Nothing was changed."))
+        news = self.join(records, handed)
+        log.info("taken-back")
+        return news.told()
+
+    def join(self, records: Iterable[MeetingRecord], handed: Iterable[Handed]) -> Joined:
+        """Join meetings and chips from elsewhere to the records and the boxes; what was new."""
+        group, book = self._desk.group, self._desk.group.book
         news = travel.joined(
             [(one, self._record(one)) for one in records],
             [(one, self._handed(one)) for one in handed],
@@ -91,8 +102,7 @@ class Travel:
             group.erased()  # steps that would put back what was before are dropped
             group.changes.tell("record")
             group.changes.tell("milestones")
-        log.info("taken-back")
-        return news.told()
+        return news
 
     def _record(self, theirs: MeetingRecord) -> MeetingRecord | None:
         try:

@@ -91,6 +91,23 @@ def keys_of(copy: Path) -> Keys:
         return keyring.OPEN
 
 
+def copied(source: Path, target: Path, key: bytes) -> None:
+    """Copy a database with what is in its journal; raises ``DamagedFile`` or ``NoSpace``."""
+    engine = open_reading(source, key)
+    try:
+        with files_told():
+            target.unlink(missing_ok=True)
+        with told(), engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is None:
+                raise damaged()
+            raw.execute("VACUUM INTO ?", (str(target),))
+        with files_told():
+            sync_file(target)
+    finally:
+        engine.dispose()
+
+
 def check(path: Path, key: bytes | None = None) -> dict[str, int]:
     """Read all of a copy, changing nothing; how many rows each table has.
 

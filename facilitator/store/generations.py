@@ -47,6 +47,8 @@ FIRST = "g1"
 MAKING = ".making-"
 """Begins the name of a group's folder until all of it is there."""
 BACKUPS = "backups"
+FRONT = "front.db"
+"""The small book in front of a protected one (``store/fronts.py``)."""
 BEGUN = "erasing"
 """The note beside a group's live folder that somebody is being erased."""
 
@@ -105,6 +107,7 @@ class Generations:
                 shutil.copyfile(copy, fresh / "group.db")
                 sync_file(fresh / "group.db")
             keyring.write(fresh, keys)
+            _take_front(fresh, keys)
             book = Book(open_engine(fresh / "group.db", key), fresh)
             try:
                 migrate.upgrade(book.engine, self._steps)
@@ -350,3 +353,17 @@ class Generations:
             raise
         self._sweep(fresh)
         return left_out
+
+
+def _take_front(fresh: Path, keys: Keys) -> None:
+    """Take the small book of the live generation along: a meeting may wait in it to be joined."""
+    try:
+        name = fresh.with_name("current").read_bytes().decode(errors="replace").strip()
+    except FileNotFoundError:
+        return
+    for live in (fresh.with_name(name), fresh.with_name(f"{ASIDE}{name}")):
+        if not keys.front or not (live / FRONT).is_file():
+            continue
+        with suppress(DamagedFile, NewerFile):
+            if keyring.read(live).front == keys.front:
+                backup.copied(live / FRONT, fresh / FRONT, keys.front)

@@ -64,11 +64,16 @@ class Slot:
 
 @dataclass(frozen=True)
 class Keys:
-    """What lies beside a book: the id of its data key, and the slots; without any it is open."""
+    """What lies beside a book: the id of its data key, and the slots; without any it is open.
+
+    ``front`` is the key of the small book from which a locked group can still hold a meeting. It
+    lies here for everybody to take: it keeps words out of a search of the disk, and no more.
+    """
 
     version: int = VERSION
     key_id: Annotated[str, msgspec.Meta(max_length=40)] = ""
     slots: Annotated[tuple[Slot, ...], msgspec.Meta(max_length=MOST_SLOTS)] = ()
+    front: Annotated[bytes, msgspec.Meta(max_length=KEY)] = b""
 
     @property
     def protected(self) -> bool:
@@ -138,7 +143,7 @@ def fresh() -> bytes:
 
 def begin() -> Keys:
     """The keys of a new data key, still without a way to open it."""
-    return Keys(key_id=str(uuid.uuid4()))
+    return Keys(key_id=str(uuid.uuid4()), front=fresh())
 
 
 def with_slot(

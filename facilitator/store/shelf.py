@@ -14,8 +14,8 @@ from facilitator.store import keys as keyring
 from facilitator.store import lock, migrate
 from facilitator.store.book import Book
 from facilitator.store.engine import damaged, open_engine, open_reading
+from facilitator.store.fronts import Fronts
 from facilitator.store.generations import BEGUN, FIRST, MAKING
-from facilitator.store.travelling import Travelling
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from facilitator.store.erasing import Cleaned
 
 
-class Shelf(Travelling):
+class Shelf(Fronts):
     """The groups in one home."""
 
     def __init__(self, home: Home, steps: migrate.Steps = migrate.SHIPPED) -> None:
