@@ -36,6 +36,7 @@ from facilitator.progress import NoProgress
 from facilitator.services import formats
 from facilitator.services.agendas import Scope
 from facilitator.services.sheets.maker import Asked
+from facilitator.store.keys import Cost
 from facilitator.ui.dialogs.agenda_agreed import AgreedDialog
 from facilitator.ui.dialogs.agenda_versions import VersionsDialog
 from facilitator.ui.dialogs.announcements import AnnouncementsDialog
@@ -393,6 +394,47 @@ def _secret(window: MainWindow, playing: Playing) -> QWidget:
     return dialog
 
 
+def _guarded(playing: Playing, window: MainWindow) -> None:
+    playing.shared.shelf.cost = Cost(8 * 1024, 1, 1)
+    app, group_id = window._app, playing.desk.group.value.id
+    app.shelf.cost = playing.shared.shelf.cost
+    words = ("three small beetles", "three small beetles")
+    window.reopen(lambda: app.protection.turn_on(group_id, words, None, NoProgress()))
+
+
+def _protection(window: MainWindow, playing: Playing) -> None:
+    _guarded(playing, window)
+    window.show_page("group")
+    page = window._pages.page("group")
+    assert isinstance(page, GroupPage)
+    settle()
+    page._scroll.ensureWidgetVisible(page.protection, 0, 400)
+
+
+def _locked(window: MainWindow, playing: Playing) -> None:
+    _guarded(playing, window)
+    window.lock()
+    window.show_page("milestones")
+
+
+def _locked_today(window: MainWindow, playing: Playing) -> None:
+    _guarded(playing, window)
+    window.lock()
+
+
+def _protecting(step: int, window: MainWindow, playing: Playing) -> QWidget:
+    window.show_page("group")
+    page = window._pages.page("group")
+    assert isinstance(page, GroupPage)
+    dialog = page.protection.ask_to_protect()
+    if step:
+        for field in (dialog.first, dialog.second):
+            field.setText("three small beetles")
+        dialog.go_on.click()
+        dialog.go_on.click()
+    return dialog
+
+
 def _older(window: MainWindow, playing: Playing) -> QWidget:
     dialog = _backups(window, playing).backups.show_older()
     dialog.try_it.click()
@@ -464,6 +506,11 @@ SHOTS = (
     Shot("backups-older", kept, _older),
     Shot("group-travel", kept, _travel),
     Shot("secret", kept, _secret),
+    Shot("group-protection", kept, _protection),
+    Shot("locked", kept, _locked),
+    Shot("locked-today", kept, _locked_today),
+    Shot("protect", kept, partial(_protecting, 0)),
+    Shot("protect-sheet", kept, partial(_protecting, 1)),
 )
 
 

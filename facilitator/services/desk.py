@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from facilitator.services.planner import Planner
     from facilitator.services.printing import Printing
     from facilitator.services.programmes import Programmes
+    from facilitator.services.protection import Protection
     from facilitator.services.records import Records
     from facilitator.services.repertoire import Repertoire
     from facilitator.services.serving import Serving
@@ -229,6 +230,10 @@ class Office(Protocol):
     @property
     def backups(self) -> Backups:
         """The backups of this home's groups."""
+
+    @property
+    def protection(self) -> Protection:
+        """The protection of this home's groups."""
 
     def travel(self, desk: Desk) -> Travel:
         """What goes from a group to another computer, and comes back."""

@@ -49,6 +49,7 @@ LESS_TIME = Keyed(msg("One minute less"), ("Down",), "↓")
 UNDO = Keyed(msg("Undo"), ("Ctrl+Z",), "Ctrl Z")
 REDO = Keyed(msg("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "Ctrl Y")
 CRISIS = Keyed(msg("Crisis card"), ("!",), "!")
+LOCK = Keyed(msg("Lock what is kept"), ("Ctrl+L",), "Ctrl L")
 KEYS = Keyed(msg("This list of keys"), ("?",), "?")
 
 COUNT_MORE = Keyed(msg("Add one to a count"), (), "1 – 5")

@@ -14,6 +14,7 @@ from facilitator.ui.theme import Theme
 
 if TYPE_CHECKING:
     from facilitator.meetings.errors import FacilitatorError
+    from facilitator.progress import Progress
     from facilitator.services.changes import Changed
 
 
@@ -34,6 +35,15 @@ class Host(Protocol):
 
     def reopen(self, work: Callable[[], object]) -> None:
         """Close the group, do what needs it closed, and open it again as it then is."""
+
+    def lock(self) -> None:
+        """Lock a protected group; a meeting that runs goes on."""
+
+    def unlock(self, secret: str) -> None:
+        """Open a locked group; raises ``WrongKey``, and what the disk says."""
+
+    def rewrite(self, work: Callable[[Progress], object]) -> None:
+        """Close the group, write all of it anew beside the window, and open it again."""
 
     def show_crisis(self) -> None:
         """Open the crisis card."""

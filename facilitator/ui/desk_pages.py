@@ -100,7 +100,18 @@ def _finish(context: Context, look: RoomLook) -> QWidget:
     return FinishPage(context)
 
 
+def _locked(context: Context, look: RoomLook) -> QWidget:
+    from facilitator.ui.pages.locked import LockedPage
+
+    del look
+    return LockedPage(context)
+
+
+LOCKED = "locked"
+OPEN = frozenset({"today"}) | ALONE
+"""The pages of a locked group; one page that opens it stands in the place of all others."""
 _MAKERS = {
+    LOCKED: _locked,
     "today": TodayPage,
     "agenda": _agenda,
     "library": _library,
@@ -145,10 +156,14 @@ class DeskPages:
 
     def page(self, key: str) -> Any:  # noqa: ANN401 - pages share refresh, undo and redo
         """The page of a key, made now if it has not been."""
+        key = self._meant(key)
         if key not in self._made:
             self._made[key] = _MAKERS[key](self._context, self._look)
             self._added(self._made[key])
         return self._made[key]
+
+    def _meant(self, key: str) -> str:
+        return LOCKED if self._context.desk.group.locked and key not in OPEN else key
 
     def holds(self, shown: QWidget | None) -> bool:
         """Whether a widget is one of these pages."""
@@ -186,6 +201,7 @@ class DeskPages:
 
     def take_focus(self, key: str) -> bool:
         """Put the focus where work begins on a page; ``False`` where a page has no such place."""
+        key = self._meant(key)
         if key == "today":
             self.today.start_button.setFocus()
         elif key == "live":
@@ -196,7 +212,7 @@ class DeskPages:
             self.page(key).list.setFocus()
         elif key == "library":
             self.page(key).card.list.setFocus()
-        elif key in {"milestones", "paper", "service", "programmes"}:
+        elif key in {"milestones", "paper", "service", "programmes", LOCKED}:
             self.page(key).take_focus()
         else:
             return False

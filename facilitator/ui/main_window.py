@@ -16,7 +16,7 @@ from facilitator.ui.context import Context
 from facilitator.ui.crisis_cover import CrisisCover
 from facilitator.ui.desk_pages import ALONE, KEYS, DeskPages, fitting, rail_of
 from facilitator.ui.group_menu import show_group_menu
-from facilitator.ui.opening import Opening
+from facilitator.ui.opening import Opening, waiting
 from facilitator.ui.room_display import RoomDisplay, intent_from
 from facilitator.ui.room_link import RoomLink
 from facilitator.ui.run import dress, least_size, theme_of
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from facilitator.i18n import Sayer
+    from facilitator.progress import Progress
     from facilitator.services.desk import Desk, Office
     from facilitator.services.groups import OpenGroup
     from facilitator.services.meeting import Unfinished
@@ -60,7 +61,7 @@ class MainWindow(QWidget):
         self._crisis: CrisisCover | None = None
         self._followed = False
         self.room = RoomDisplay(app, self.say, self)
-        self.opening = Opening(app, self)
+        self.opening = Opening(app, self, jobs)
         self._link = RoomLink(self.room, self.remember, self.screen, self)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +78,7 @@ class MainWindow(QWidget):
         actions.bind(self, actions.UNDO, self._on_undo)
         actions.bind(self, actions.REDO, self._on_redo)
         actions.bind(self, actions.CRISIS, self.show_crisis)
+        actions.bind(self, actions.LOCK, self.lock)
 
     # -- what is open -----------------------------------------------------------------------
 
@@ -108,7 +110,7 @@ class MainWindow(QWidget):
         self._sitting.adapter.start()
         self.room.place(intent_from(self._app.settings.screen), self.screen())
         left = desk.meeting.unfinished()
-        if left is not None:
+        if left is not None and not desk.meeting.running:
             self._offer_resume(left)
 
     def refresh(self) -> None:
@@ -145,6 +147,28 @@ class MainWindow(QWidget):
     def reopen(self, work: Callable[[], object]) -> None:
         """Close the group, do what needs it closed, and open it again as it then is."""
         self.opening.reopen(work)
+
+    def lock(self) -> None:
+        """Lock a protected group; a meeting that runs goes on."""
+        self.opening.lock()
+
+    def unlock(self, secret: str) -> None:
+        """Open a locked group; raises ``WrongKey``, and what the disk says."""
+        self.opening.unlock(secret)
+
+    def rewrite(self, work: Callable[[Progress], object]) -> None:
+        """Close the group, write all of it anew beside the window, and open it again."""
+        self.opening.rewrite(work)
+
+    @property
+    def page_key(self) -> str:
+        """The key of the page that was turned to."""
+        return self._key
+
+    def show_waiting(self, words: str) -> None:
+        """Show one sentence while no group is open."""
+        self._stack.addWidget(waiting(words, self.theme))
+        self._stack.setCurrentIndex(self._stack.count() - 1)
 
     def show_crisis(self) -> None:
         """Open the crisis card over whatever is on the page."""
@@ -333,10 +357,11 @@ class MainWindow(QWidget):
         if self.desk is None or self._context is None:
             return
         self.desk.room.rest()
-        self.show_page("records")
+        self.show_page("today" if self.desk.group.locked else "records")
         self.toast(self.say(msg("Saved. You can shut the laptop.")))
-        if self._sitting is not None:
-            self._context.attempt(self._sitting.keeper.make)
+        keeper = None if self._sitting is None else self._sitting.keeper
+        if keeper is not None:
+            self._context.attempt(keeper.make)
 
     def _on_ticked(self, now: object) -> None:
         del now

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from facilitator.meetings.errors import FacilitatorError, Locked
+from facilitator.meetings.errors import FacilitatorError, Locked, Refused
 from facilitator.meetings.messages import msg
+from facilitator.ui.widgets import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from facilitator.progress import Progress
     from facilitator.services.desk import Office
     from facilitator.services.groups import OpenGroup
+    from facilitator.ui.jobs import Jobs
     from facilitator.ui.main_window import MainWindow
+    from facilitator.ui.theme import Theme
 
 
 @dataclass(frozen=True)
@@ -30,12 +36,30 @@ class Trouble:
     backup: date | None
 
 
+def waiting(words: str, theme: Theme) -> QWidget:
+    """A page of one sentence."""
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    rows.addStretch(1)
+    label = Label(words, theme, pt=15, wrap=True)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    rows.addWidget(label)
+    rows.addStretch(1)
+    return page
+
+
+def _let_go() -> None:
+    """Let what was hidden be gone from memory as well."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+
+
 class Opening(QObject):
     """What the window does where a group is closed for a while, or another is opened."""
 
-    def __init__(self, app: Office, window: MainWindow) -> None:
+    def __init__(self, app: Office, window: MainWindow, jobs: Jobs) -> None:
         super().__init__(window)
-        self._app, self._window = app, window
+        self._app, self._window, self._jobs = app, window, jobs
 
     def open(self, group_id: str) -> None:
         """Open a group; where it cannot be, say why and offer its backup."""
@@ -106,3 +130,65 @@ class Opening(QObject):
                 self.open(group_id)
             raise
         self.open(group_id)
+
+    # -- a protected group ------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Lock a protected group at once, without a question; a meeting that runs goes on."""
+        desk = self._window.desk
+        if desk is None or desk.group.locked:
+            return
+        group_id = desk.group.value.id
+        if not self._app.protection.guard(group_id).protected:
+            return
+        self._window.leave_desk()
+        self._app.protection.lock(group_id)
+        self._go_on(group_id)
+        # Not now: the key that locked it may still be on its way through one of them.
+        QTimer.singleShot(0, self, _let_go)
+
+    def unlock(self, secret: str) -> None:
+        """Open a locked group; raises ``WrongKey``, and what the disk says."""
+        desk = self._window.desk
+        if desk is None or not desk.group.locked:
+            return
+        group_id = desk.group.value.id
+        self._app.protection.unlock(group_id, secret)
+        key = self._window.page_key
+        self._window.leave_desk()
+        self._go_on(group_id)
+        self._window.show_page(key)
+
+    def _go_on(self, group_id: str) -> None:
+        """Open it as it is to be now, in the midst of the meeting that runs."""
+        try:
+            group = self._app.groups.open(group_id)
+        except FacilitatorError:
+            self.open(group_id)  # says why, and offers what can be done
+            return
+        desk = self._app.desk(group)
+        left = desk.meeting.unfinished()
+        if left is not None:
+            desk.meeting.resume(left)
+        self._window.open_desk(desk)
+
+    def rewrite(self, work: Callable[[Progress], object]) -> None:
+        """Close the group, write all of it anew beside the window, and open it again."""
+        self._jobs.begin(self._rewrite(work))
+
+    async def _rewrite(self, work: Callable[[Progress], object]) -> None:
+        desk = self._window.desk
+        if desk is None or self._jobs.busy:
+            self._window.tell(Refused(msg("Something else is being written just now.")))
+            return
+        group_id = desk.group.value.id
+        self._window.leave_desk()
+        self._window.show_waiting(self._window.say(msg("Everything is written anew and checked.")))
+        trouble: FacilitatorError | None = None
+        try:
+            await self._jobs.run(work, lambda _fraction, _text: None)
+        except FacilitatorError as error:
+            trouble = error
+        self.open(group_id)
+        if trouble is not None:
+            self._window.tell(trouble)

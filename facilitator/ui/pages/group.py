@@ -19,6 +19,7 @@ from facilitator.ui.pages.group_fields import NoteField, TextField
 from facilitator.ui.pages.group_identity import IdentitySection
 from facilitator.ui.pages.group_manner import MannerSection
 from facilitator.ui.pages.group_paper import PaperSection
+from facilitator.ui.pages.group_protection import ProtectionSection
 from facilitator.ui.pages.group_room import RoomSection
 from facilitator.ui.pages.group_rooms import RoomsSection
 from facilitator.ui.pages.group_section import sentence
@@ -68,6 +69,7 @@ class GroupPage(QWidget):
         self.manner = MannerSection(context)
         self.room = RoomSection(context)
         self.crisis = CrisisSection(context)
+        self.protection = ProtectionSection(context)
         self.backups = BackupsSection(context)
         self.travel = TravelSection(context)
         self.computer = ComputerSection(context)
@@ -79,6 +81,7 @@ class GroupPage(QWidget):
             self.manner,
             self.vocabulary,
             self.crisis,
+            self.protection,
             self.backups,
             self.travel,
             self.computer,

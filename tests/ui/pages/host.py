@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.meetings.errors import FacilitatorError
+    from facilitator.progress import Progress
 
 
 class PageHost(QWidget):
@@ -33,6 +34,9 @@ class PageHost(QWidget):
         self.toasts: list[tuple[str, bool]] = []
         self.shown: list[str] = []
         self.sized: list[int] = []
+        self.typed: list[str] = []
+        self.rewritten: list[Callable[[Progress], object]] = []
+        self.locked = 0
         self.reopened: list[Callable[[], object]] = []
         self.told: list[FacilitatorError] = []
         self.rebuilt = self.crises = 0
@@ -75,6 +79,15 @@ class PageHost(QWidget):
 
     def reopen(self, work: Callable[[], object]) -> None:
         self.reopened.append(work)
+
+    def lock(self) -> None:
+        self.locked += 1
+
+    def unlock(self, secret: str) -> None:
+        self.typed.append(secret)
+
+    def rewrite(self, work: Callable[[Progress], object]) -> None:
+        self.rewritten.append(work)
 
     def size_room(self, step: int) -> None:
         self.sized.append(step)

@@ -1,0 +1,167 @@
+"""A new passphrase, typed twice; and with it, if wished, a recovery sheet that is typed in part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facilitator.meetings.errors import BadInput
+from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.passphrases import agree
+from facilitator.ui.pages.group_fields import Complaint, TextField
+from facilitator.ui.widgets import Button, FieldRow, Label, Switch
+
+if TYPE_CHECKING:
+    from facilitator.meetings.protection import Sheet
+    from facilitator.ui.context import Context
+
+_ACROSS = 3
+
+
+class ProtectDialog(QDialog):
+    """Asks for what is to open the group; ``ready`` tells both typed passphrases and the sheet."""
+
+    ready = Signal(object, object)
+
+    def __init__(
+        self, context: Context, title: Message, about: Message, sheet: Sheet | None, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        theme, say = context.theme, context.say
+        self._say, self._sheet = say, sheet
+        self.setWindowTitle(say(title))
+        self.setMinimumWidth(theme.px(560))
+        self.first, self.second = QLineEdit(), QLineEdit()
+        names = (say(msg("Passphrase")), say(msg("Once more")))
+        for field, name in zip((self.first, self.second), names, strict=True):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+            field.setAccessibleName(name)
+            field.setMaxLength(300)
+        self.shown = Switch(say(msg("Show what I type")), theme)
+        self.with_sheet = Switch(say(msg("With a recovery sheet")), theme, on=True)
+        self.trouble = Complaint(theme)
+        self.go_on = Button("", theme, "primary", height=44)
+        self.leave = Button(say(msg("Leave it")), theme, keycap="Esc", height=44, ground="paper")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._asking(context, names, about))
+        self.typed: tuple[TextField, ...] = ()
+        if sheet is not None:
+            self._pages.addWidget(self._showing(context, sheet))
+        foot = QHBoxLayout()
+        foot.addWidget(self.leave)
+        foot.addStretch(1)
+        foot.addWidget(self.go_on)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.trouble)
+        column.addLayout(foot)
+        self.shown.toggled.connect(self._on_shown)
+        self.with_sheet.toggled.connect(self._arrange)
+        self.second.returnPressed.connect(self._on_go_on)
+        self.first.returnPressed.connect(self.second.setFocus)
+        self.go_on.clicked.connect(self._on_go_on)
+        self.leave.clicked.connect(self.reject)
+        self._arrange()
+
+    def _asking(self, context: Context, names: tuple[str, str], about: Message) -> QWidget:
+        theme, say = context.theme, context.say
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(10))
+        rows.addWidget(Label(say(about), theme, wrap=True))
+        hint = say(msg("three or four words with a space between are easy to keep in mind"))
+        rows.addWidget(FieldRow(names[0], self.first, theme, hint=hint, stacked=True))
+        rows.addWidget(FieldRow(names[1], self.second, theme, stacked=True))
+        rows.addWidget(FieldRow(self.shown.accessibleName(), self.shown, theme))
+        if self._sheet is not None:
+            hint = say(msg("twelve words for a drawer: without them a lost passphrase loses all"))
+            rows.addWidget(
+                FieldRow(self.with_sheet.accessibleName(), self.with_sheet, theme, hint=hint)
+            )
+        rows.addStretch(1)
+        return page
+
+    def _showing(self, context: Context, sheet: Sheet) -> QWidget:
+        theme, say = context.theme, context.say
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(10))
+        words = msg(
+            "Write these down with their numbers. Keep the sheet where only those look who may open"
+            " this; it is not shown again."
+        )
+        rows.addWidget(Label(say(words), theme, wrap=True))
+        grid = QGridLayout()
+        grid.setSpacing(theme.px(8))
+        for at, word in enumerate(sheet.words):
+            label = Label(f"{at + 1}  {word}", theme, pt=13, weight=600)
+            grid.addWidget(label, *divmod(at, _ACROSS))
+        rows.addLayout(grid)
+        fields: list[TextField] = []
+        for number in sheet.asked:
+            name = say(msg("Word {n} of the sheet", n=number))
+            field = TextField(name, longest=40, wait=0)
+            field.returnPressed.connect(self._on_go_on)
+            rows.addWidget(FieldRow(name, field, theme))
+            fields.append(field)
+        self.typed = tuple(fields)
+        rows.addStretch(1)
+        return page
+
+    def _arrange(self) -> None:
+        last = self._pages.currentIndex() == 1 or not self._wants_sheet()
+        self.go_on.set_text(self._say(msg("Protect it") if last else msg("Go on")))
+
+    def _wants_sheet(self) -> bool:
+        return self._sheet is not None and self.with_sheet.isChecked()
+
+    def _on_shown(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode
+        for field in (self.first, self.second):
+            field.setEchoMode(mode.Normal if shown else mode.Password)
+
+    def _on_go_on(self) -> None:
+        typed = self.first.text(), self.second.text()
+        sheet = self._sheet if self._wants_sheet() else None
+        try:
+            agree(*typed)
+            if self._pages.currentIndex() == 1 and sheet is not None:
+                sheet.check(tuple(one.text() for one in self.typed))
+        except BadInput as error:
+            self._complain(error)
+            return
+        self.trouble.say_about(self.first, "")
+        if sheet is not None and self._pages.currentIndex() == 0:
+            self._pages.setCurrentIndex(1)
+            self._arrange()
+            self.typed[0].setFocus()
+            return
+        for field in (self.first, self.second):
+            field.clear()
+        self.ready.emit(typed, sheet)
+        self.accept()
+
+    def _complain(self, error: BadInput) -> None:
+        fields = {"again": self.second, "typed": self.typed[0] if self.typed else self.first}
+        field = fields.get(error.where, self.first)
+        self.trouble.say_about(field, " ".join(self._say(one) for one in error.messages()))
+        field.setFocus()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), needed))

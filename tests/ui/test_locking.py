@@ -1,0 +1,157 @@
+"""Locked in the window: people and the past are gone, the meeting goes on, words open it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+import qasync
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from facilitator.meetings.people import Consent
+from facilitator.progress import NoProgress
+from facilitator.store.keys import Cost
+from facilitator.ui import session
+from facilitator.ui.pages.locked import LockedPage
+from facilitator.ui.pages.milestones import MilestonesPage
+from facilitator.ui.pages.records import RecordsPage
+from facilitator.ui.pages.today import TodayPage
+from tests import pictures
+from tests.kits.window import opened
+
+WORDS = "three small beetles"
+NAME = "Zebrafink"
+
+
+@pytest.fixture
+def shown(tmp_path, qapp):
+    """The window on a protected group that keeps somebody, open."""
+    with opened(tmp_path, qapp) as made:
+        made.app.shelf.cost = Cost(8 * 1024, 1, 1)
+        group_id = made.desk.group.value.id
+        made.desk.people.keep()
+        made.desk.people.add(NAME, None, "", Consent())
+        made.window.reopen(
+            lambda: made.app.protection.turn_on(group_id, (WORDS, WORDS), None, NoProgress())
+        )
+        yield made
+
+
+def page(shown):
+    return shown.window._stack.currentWidget()
+
+
+def words(shown) -> str:
+    """Everything the window says and shows."""
+    labels = [one.text() for one in shown.window.findChildren(QLabel)]
+    fields = [one.text() for one in shown.window.findChildren(QLineEdit)]
+    names = [one.accessibleName() for one in shown.window.findChildren(QLabel)]
+    return "\n".join((*labels, *fields, *names))
+
+
+def open_up(shown, typed: str = WORDS) -> None:
+    locked = page(shown)
+    assert isinstance(locked, LockedPage)
+    QTest.keyClicks(locked.field, typed)
+    QTest.keyClick(locked.field, Qt.Key.Key_Return)
+
+
+def test_a_key_locks_it_and_the_words_open_the_page_one_was_on(shown):
+    shown.window.show_page("milestones")
+    assert isinstance(page(shown), MilestonesPage)
+    assert not shown.window.desk.group.locked
+    QTest.keyClick(shown.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert shown.window.desk.group.locked
+    assert isinstance(page(shown), TodayPage)
+    assert shown.window.desk.people.all() == ()
+    pictures.settle()
+    for key in ("milestones", "records", "service", "group", "agenda", "library", "paper"):
+        shown.window.show_page(key)
+        assert isinstance(page(shown), LockedPage)
+        assert NAME not in words(shown)
+    shown.window.show_page("milestones")
+    open_up(shown, "something else")
+    assert isinstance(page(shown), LockedPage)
+    assert page(shown).trouble.isVisible()
+    page(shown).field.clear()
+    open_up(shown)
+    assert isinstance(page(shown), MilestonesPage)
+    assert [one.handle for one in shown.window.desk.people.all()] == [NAME]
+
+
+def test_a_meeting_that_runs_goes_on_locked_and_open(shown):
+    window = shown.window
+    window.desk.meeting.start()
+    window.desk.meeting.tap("here")
+    window.lock()
+    assert window.desk.group.locked
+    assert window.desk.meeting.running
+    window.desk.meeting.tap("here")
+    assert window.desk.meeting.tally.counts["here"] == 2
+    window.desk.meeting.close()
+    assert isinstance(page(shown), TodayPage)
+    window.show_page("records")
+    open_up(shown)
+    assert isinstance(page(shown), RecordsPage)
+    (held,) = window.desk.records.listed()
+    assert held.tally.counts["here"] == 2
+
+
+def test_opened_in_the_midst_of_a_meeting_it_goes_on(shown):
+    window = shown.window
+    window.lock()
+    window.desk.meeting.start()
+    window.desk.meeting.tap("here")
+    window.unlock(WORDS)
+    assert window.desk.meeting.running
+    window.desk.meeting.tap("here")
+    window.desk.meeting.close()
+    (held,) = window.desk.records.listed()
+    assert held.tally.counts["here"] == 2
+
+
+def test_the_next_start_is_locked_and_starts_a_meeting_without_a_question(shown):
+    shown.window.leave_desk()
+    shown.app.protection.lock(shown.desk.group.value.id)
+    session._open_home(shown.app, shown.window)
+    assert isinstance(page(shown), TodayPage)
+    assert shown.window.desk.group.locked
+    shown.window.desk.meeting.start()
+    assert shown.window.desk.meeting.running
+
+
+def test_what_is_not_protected_is_never_locked(tmp_path, qapp):
+    with opened(tmp_path, qapp) as shown:
+        shown.window.lock()
+        assert not shown.window.desk.group.locked
+
+
+def test_locked_nothing_is_backed_up_under_no_key(shown):
+    before = len(shown.app.shelf.backup_times(shown.desk.group.value.id))
+    shown.window.lock()
+    after_lock = len(shown.app.shelf.backup_times(shown.desk.group.value.id))
+    shown.window.desk.meeting.start()
+    shown.window.desk.meeting.close()
+    shown.window.leave_desk()
+    assert len(shown.app.shelf.backup_times(shown.desk.group.value.id)) == after_lock >= before
+
+
+def test_protected_from_the_page_everything_is_written_anew_beside_the_window(tmp_path, qapp):
+    with opened(tmp_path, qapp) as shown, qasync.QEventLoop(qapp, already_running=False) as loop:
+        shown.app.shelf.cost = Cost(8 * 1024, 1, 1)
+        group_id = shown.desk.group.value.id
+
+        async def play() -> None:
+            turn_on = shown.app.protection.turn_on
+            typed = (WORDS, WORDS)
+            shown.window.rewrite(lambda progress: turn_on(group_id, typed, None, progress))
+            while shown.window.desk is None or not shown.app.protection.guard(group_id).protected:
+                await asyncio.sleep(0.01)
+
+        loop.run_until_complete(asyncio.wait_for(play(), 30))
+        assert isinstance(page(shown), TodayPage)
+        assert not shown.window.desk.group.locked
+        shown.window.lock()
+        assert shown.window.desk.group.locked
