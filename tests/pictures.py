@@ -35,6 +35,7 @@ from facilitator.meetings.study import Study, StudyKind
 from facilitator.progress import NoProgress
 from facilitator.services import formats
 from facilitator.services.agendas import Scope
+from facilitator.services.front import Front
 from facilitator.services.sheets.maker import Asked
 from facilitator.store.keys import Cost
 from facilitator.ui.dialogs.agenda_agreed import AgreedDialog
@@ -394,32 +395,29 @@ def _secret(window: MainWindow, playing: Playing) -> QWidget:
     return dialog
 
 
-def _guarded(playing: Playing, window: MainWindow) -> None:
-    playing.shared.shelf.cost = Cost(8 * 1024, 1, 1)
-    app, group_id = window._app, playing.desk.group.value.id
-    app.shelf.cost = playing.shared.shelf.cost
+def guarded(home: Path, *, locked: bool = False) -> Playing:
+    """A group under a passphrase, open or locked."""
+    playing = kept(home)
+    shared, group_id = playing.shared, playing.desk.group.value.id
+    playing.desk.group.close()
+    shared.shelf.cost = Cost(8 * 1024, 1, 1)
     words = ("three small beetles", "three small beetles")
-    window.reopen(lambda: app.protection.turn_on(group_id, words, None, NoProgress()))
+    shared.protection.turn_on(group_id, words, None, NoProgress())
+    desk = shared.desk(shared.groups.open(group_id))
+    if locked:
+        Front(shared.shelf, desk, shared.travel(desk)).take_over()
+        desk.group.close()
+        shared.protection.lock(group_id)
+        desk = shared.desk(shared.groups.open(group_id))
+    return replace(playing, desk=desk)
 
 
 def _protection(window: MainWindow, playing: Playing) -> None:
-    _guarded(playing, window)
     window.show_page("group")
     page = window._pages.page("group")
     assert isinstance(page, GroupPage)
     settle()
     page._scroll.ensureWidgetVisible(page.protection, 0, 400)
-
-
-def _locked(window: MainWindow, playing: Playing) -> None:
-    _guarded(playing, window)
-    window.lock()
-    window.show_page("milestones")
-
-
-def _locked_today(window: MainWindow, playing: Playing) -> None:
-    _guarded(playing, window)
-    window.lock()
 
 
 def _protecting(step: int, window: MainWindow, playing: Playing) -> QWidget:
@@ -430,6 +428,8 @@ def _protecting(step: int, window: MainWindow, playing: Playing) -> QWidget:
     if step:
         for field in (dialog.first, dialog.second):
             field.setText("three small beetles")
+        dialog.go_on.click()
+    if step > 1:
         dialog.go_on.click()
         dialog.go_on.click()
     return dialog
@@ -506,11 +506,12 @@ SHOTS = (
     Shot("backups-older", kept, _older),
     Shot("group-travel", kept, _travel),
     Shot("secret", kept, _secret),
-    Shot("group-protection", kept, _protection),
-    Shot("locked", kept, _locked),
-    Shot("locked-today", kept, _locked_today),
+    Shot("group-protection", guarded, _protection),
+    Shot("locked", partial(guarded, locked=True), partial(_turn, "milestones")),
+    Shot("locked-today", partial(guarded, locked=True)),
     Shot("protect", kept, partial(_protecting, 0)),
     Shot("protect-sheet", kept, partial(_protecting, 1)),
+    Shot("protect-typed", kept, partial(_protecting, 2)),
 )
 
 

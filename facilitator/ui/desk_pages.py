@@ -108,7 +108,7 @@ def _locked(context: Context, look: RoomLook) -> QWidget:
 
 
 LOCKED = "locked"
-OPEN = frozenset({"today"}) | ALONE
+OPEN = frozenset({"today", "agenda"}) | ALONE
 """The pages of a locked group; one page that opens it stands in the place of all others."""
 _MAKERS = {
     LOCKED: _locked,
@@ -163,7 +163,12 @@ class DeskPages:
         return self._made[key]
 
     def _meant(self, key: str) -> str:
-        return LOCKED if self._context.desk.group.locked and key not in OPEN else key
+        group = self._context.desk.group
+        if not group.locked:
+            return key
+        # What is changed of tonight stands afterwards; of every week it would not.
+        shut = key not in OPEN or (key == "agenda" and group.tonight() is None)
+        return LOCKED if shut else key
 
     def holds(self, shown: QWidget | None) -> bool:
         """Whether a widget is one of these pages."""

@@ -14,6 +14,7 @@ from facilitator.meetings.people import Consent
 from facilitator.progress import NoProgress
 from facilitator.store.keys import Cost
 from facilitator.ui import session
+from facilitator.ui.pages.agenda import AgendaPage
 from facilitator.ui.pages.locked import LockedPage
 from facilitator.ui.pages.milestones import MilestonesPage
 from facilitator.ui.pages.records import RecordsPage
@@ -67,7 +68,7 @@ def test_a_key_locks_it_and_the_words_open_the_page_one_was_on(shown):
     assert isinstance(page(shown), TodayPage)
     assert shown.window.desk.people.all() == ()
     pictures.settle()
-    for key in ("milestones", "records", "service", "group", "agenda", "library", "paper"):
+    for key in ("milestones", "records", "service", "group", "library", "paper"):
         shown.window.show_page(key)
         assert isinstance(page(shown), LockedPage)
         assert NAME not in words(shown)
@@ -79,6 +80,26 @@ def test_a_key_locks_it_and_the_words_open_the_page_one_was_on(shown):
     open_up(shown)
     assert isinstance(page(shown), MilestonesPage)
     assert [one.handle for one in shown.window.desk.people.all()] == [NAME]
+
+
+def test_tonight_s_agenda_is_changed_while_locked_and_stands_when_open(shown):
+    window = shown.window
+    window.lock()
+    window.show_page("agenda")
+    agenda = page(shown)
+    assert isinstance(agenda, AgendaPage)
+    assert not agenda.head.which.isVisibleTo(agenda)
+    first = window.desk.agendas.agenda_tonight().items[0]
+    agenda.steps.remove((first.id,))
+    window.unlock(WORDS)
+    assert first.id not in {one.id for one in window.desk.agendas.agenda_tonight().items}
+
+
+def test_locked_it_never_says_that_no_names_are_kept(shown):
+    shown.window.lock()
+    told = [one.text() for one in page(shown).findChildren(QLabel)]
+    assert "Counts hold no names" in told
+    assert not any("No names are kept" in one for one in told)
 
 
 def test_a_meeting_that_runs_goes_on_locked_and_open(shown):

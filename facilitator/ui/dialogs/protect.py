@@ -19,13 +19,14 @@ from facilitator.meetings.errors import BadInput
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.passphrases import agree
 from facilitator.ui.pages.group_fields import Complaint, TextField
-from facilitator.ui.widgets import Button, FieldRow, Label, Switch
+from facilitator.ui.widgets import Button, FieldRow, Label, ScrollPage, Switch
 
 if TYPE_CHECKING:
     from facilitator.meetings.protection import Sheet
     from facilitator.ui.context import Context
 
 _ACROSS = 3
+_SHOWING, _TYPING = 1, 2
 
 
 class ProtectDialog(QDialog):
@@ -40,7 +41,7 @@ class ProtectDialog(QDialog):
         theme, say = context.theme, context.say
         self._say, self._sheet = say, sheet
         self.setWindowTitle(say(title))
-        self.setMinimumWidth(theme.px(560))
+        self.setMinimumSize(theme.px(560), theme.px(400))
         self.first, self.second = QLineEdit(), QLineEdit()
         names = (say(msg("Passphrase")), say(msg("Once more")))
         for field, name in zip((self.first, self.second), names, strict=True):
@@ -57,6 +58,7 @@ class ProtectDialog(QDialog):
         self.typed: tuple[TextField, ...] = ()
         if sheet is not None:
             self._pages.addWidget(self._showing(context, sheet))
+            self._pages.addWidget(self._typing(context, sheet))
         foot = QHBoxLayout()
         foot.addWidget(self.leave)
         foot.addStretch(1)
@@ -77,10 +79,8 @@ class ProtectDialog(QDialog):
 
     def _asking(self, context: Context, names: tuple[str, str], about: Message) -> QWidget:
         theme, say = context.theme, context.say
-        page = QWidget()
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.px(10))
+        page = ScrollPage(theme, spacing=theme.px(10))
+        rows = page.rows
         rows.addWidget(Label(say(about), theme, wrap=True))
         hint = say(msg("three or four words with a space between are easy to keep in mind"))
         rows.addWidget(FieldRow(names[0], self.first, theme, hint=hint, stacked=True))
@@ -96,10 +96,8 @@ class ProtectDialog(QDialog):
 
     def _showing(self, context: Context, sheet: Sheet) -> QWidget:
         theme, say = context.theme, context.say
-        page = QWidget()
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.px(10))
+        page = ScrollPage(theme, spacing=theme.px(10))
+        rows = page.rows
         words = msg(
             "Write these down with their numbers. Keep the sheet where only those look who may open"
             " this; it is not shown again."
@@ -111,6 +109,16 @@ class ProtectDialog(QDialog):
             label = Label(f"{at + 1}  {word}", theme, pt=13, weight=600)
             grid.addWidget(label, *divmod(at, _ACROSS))
         rows.addLayout(grid)
+        rows.addStretch(1)
+        return page
+
+    def _typing(self, context: Context, sheet: Sheet) -> QWidget:
+        """Asked without the words in sight: what is typed is read from the paper."""
+        theme, say = context.theme, context.say
+        page = ScrollPage(theme, spacing=theme.px(10))
+        rows = page.rows
+        words = msg("Type these from the sheet; then it counts.")
+        rows.addWidget(Label(say(words), theme, wrap=True))
         fields: list[TextField] = []
         for number in sheet.asked:
             name = say(msg("Word {n} of the sheet", n=number))
@@ -123,7 +131,7 @@ class ProtectDialog(QDialog):
         return page
 
     def _arrange(self) -> None:
-        last = self._pages.currentIndex() == 1 or not self._wants_sheet()
+        last = self._pages.currentIndex() == _TYPING or not self._wants_sheet()
         self.go_on.set_text(self._say(msg("Protect it") if last else msg("Go on")))
 
     def _wants_sheet(self) -> bool:
@@ -139,16 +147,17 @@ class ProtectDialog(QDialog):
         sheet = self._sheet if self._wants_sheet() else None
         try:
             agree(*typed)
-            if self._pages.currentIndex() == 1 and sheet is not None:
+            if self._pages.currentIndex() == _TYPING and sheet is not None:
                 sheet.check(tuple(one.text() for one in self.typed))
         except BadInput as error:
             self._complain(error)
             return
         self.trouble.say_about(self.first, "")
-        if sheet is not None and self._pages.currentIndex() == 0:
-            self._pages.setCurrentIndex(1)
+        if sheet is not None and self._pages.currentIndex() < _TYPING:
+            self._pages.setCurrentIndex(self._pages.currentIndex() + 1)
             self._arrange()
-            self.typed[0].setFocus()
+            following = self.go_on if self._pages.currentIndex() == _SHOWING else self.typed[0]
+            following.setFocus()
             return
         for field in (self.first, self.second):
             field.clear()
@@ -160,8 +169,3 @@ class ProtectDialog(QDialog):
         field = fields.get(error.where, self.first)
         self.trouble.say_about(field, " ".join(self._say(one) for one in error.messages()))
         field.setFocus()
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            needed = layout.totalHeightForWidth(self.width())
-            self.resize(self.width(), max(self.height(), needed))

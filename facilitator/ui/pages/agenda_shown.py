@@ -129,7 +129,8 @@ class AgendaShown(AgendaView):
         words = about(name, due, slot, today), note(self._scope, due, today, own)
         language = self._context.app.settings.language
         told = "" if later is None else short_day(later.day, language)
-        self.show_scope(self._scope, words, choice=due is not None, later=told)
+        choice = due is not None and not group.locked
+        self.show_scope(self._scope, words, choice=choice, later=told)
         alone = self._context.theme.narrow and self._open
         self.show_parts(alone=alone, tonight=self._scope is not Scope.WEEKLY)
 
@@ -192,11 +193,15 @@ class AgendaShown(AgendaView):
         labels = self._context.desk.planner.steps(self._scope)
         self.foot.show_undo(labels[0] if labels else None, len(labels))
 
+    def _makes_weekly(self) -> bool:
+        """Whether tonight's agenda can be taken over for every week."""
+        return self._scope is Scope.TONIGHT and not self._context.desk.group.locked
+
     def _prepared(self) -> Chosen:
         """What the menu may offer for what is chosen now."""
         plan, places = self._plan, sorted(map(self._rows.place_of, self._picked))
         if plan is None or not places:
-            return Chosen(tonight=self._scope is Scope.TONIGHT)
+            return Chosen(tonight=self._makes_weekly())
         count = len(places)
         together = places[-1] - places[0] == count - 1
         return Chosen(
@@ -204,6 +209,6 @@ class AgendaShown(AgendaView):
             first=together and places[0] == 0,
             last=together and places[-1] == len(plan.rows) - 1,
             splits=count == 1 and plan.rows[places[0]].item.minutes > 1,
-            tonight=self._scope is Scope.TONIGHT,
+            tonight=self._makes_weekly(),
             fits=not self.end.fit.isHidden(),
         )

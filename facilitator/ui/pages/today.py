@@ -262,7 +262,8 @@ class TodayPage(QWidget):
     def _foot(self) -> QHBoxLayout:
         theme, say = self._context.theme, self._context.say
         group = self._context.desk.group.value
-        words = msg("Counts hold no names") if group.keeps_people else msg("No names are kept here")
+        some = group.keeps_people or self._context.desk.group.locked
+        words = msg("Counts hold no names") if some else msg("No names are kept here")
         lock = Label("", theme)
         lock.setPixmap(icon_pixmap("lock", theme.muted, theme.px(18), self.devicePixelRatioF()))
         row = QHBoxLayout()

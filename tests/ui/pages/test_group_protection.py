@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from facilitator.meetings.protection import WayKind
 from facilitator.progress import NoProgress
@@ -59,6 +60,7 @@ def protect(shown, *, sheet: bool = False):
     dialog.with_sheet.setChecked(sheet)
     dialog.go_on.click()
     if sheet:
+        dialog.go_on.click()
         for field, number in zip(dialog.typed, made.asked, strict=True):
             field.setText(made.words[number - 1])
         dialog.go_on.click()
@@ -91,7 +93,13 @@ def test_with_a_sheet_some_words_are_typed_again_before_it_counts(shown):
     typed(dialog, WORDS)
     assert dialog.go_on.words() == "Go on"
     dialog.go_on.click()
+    assert dialog.go_on.words() == "Go on"
+    shown_now = dialog._pages.currentWidget().findChildren(QLabel)
+    assert any(one.text().endswith(dialog._sheet.words[4]) for one in shown_now)
+    dialog.go_on.click()
     assert dialog.go_on.words() == "Protect it"
+    asked_now = " ".join(one.text() for one in dialog._pages.currentWidget().findChildren(QLabel))
+    assert not any(word in asked_now.split() for word in dialog._sheet.words)
     for field in dialog.typed:
         field.setText("wrong")
     dialog.go_on.click()
