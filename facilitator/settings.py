@@ -20,6 +20,10 @@ LEAST_SIZE, MOST_SIZE = 0.7, 2.0
 """The factors of the bigger and smaller keys of the room."""
 
 
+LONGEST_WAIT = 240
+"""The most minutes what is kept stays open without a touch."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """What this device remembers. ``theme`` is system, light or dark; ``scale`` 1.0 to 2.0.
@@ -27,7 +31,8 @@ class Settings:
     ``screen`` is where the room display is wanted: ``auto``, ``window``, ``turned``, ``none`` or
     the identity of a screen. ``room_sizes`` holds the factor of the room's words by screen.
     ``bell`` and ``chime`` say whether they may sound, ``volume`` how loud, from 0 to 100.
-    ``motion`` is system, full or less.
+    ``motion`` is system, full or less. ``lock_after`` is the minutes without a touch after which what
+    is kept of a protected group is locked; 0 is never.
     """
 
     version: int = public(VERSION)
@@ -43,6 +48,7 @@ class Settings:
     chime: bool = public(False)
     volume: int = public(60)
     motion: str = public("system")
+    lock_after: int = public(10)
     room_sizes: dict[str, float] = field(
         default_factory=dict, metadata={"privacy": "public"}, hash=False
     )
@@ -80,6 +86,7 @@ def _sane(found: Settings) -> Settings:
         scale=min(max(found.scale, 1.0), 2.0),
         paper=found.paper if found.paper in PAPERS else usual.paper,
         volume=min(max(found.volume, 0), 100),
+        lock_after=min(max(found.lock_after, 0), LONGEST_WAIT),
         motion=found.motion if found.motion in MOTIONS else usual.motion,
         room_sizes={
             screen: float(size)

@@ -16,6 +16,7 @@ from facilitator.ui.context import Context
 from facilitator.ui.crisis_cover import CrisisCover
 from facilitator.ui.desk_pages import ALONE, KEYS, DeskPages, fitting, rail_of
 from facilitator.ui.group_menu import show_group_menu
+from facilitator.ui.idle import IdleWatch
 from facilitator.ui.opening import Opening, waiting
 from facilitator.ui.room_display import RoomDisplay, intent_from
 from facilitator.ui.room_link import RoomLink
@@ -62,6 +63,8 @@ class MainWindow(QWidget):
         self._followed = False
         self.room = RoomDisplay(app, self.say, self)
         self.opening = Opening(app, self, jobs)
+        self._idle = IdleWatch(self)
+        self._idle.idle.connect(self.lock)
         self._link = RoomLink(self.room, self.remember, self.screen, self)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +108,7 @@ class MainWindow(QWidget):
         self._sitting = Sitting(self._app, desk, self.room, self._jobs, self)
         self._sitting.adapter.changed.connect(self._on_changed)
         self._sitting.adapter.ticked.connect(self._on_ticked)
+        self.watch_idle()
         self._key = "today"
         self.rebuild()
         self._sitting.adapter.start()
@@ -164,6 +168,11 @@ class MainWindow(QWidget):
     def page_key(self) -> str:
         """The key of the page that was turned to."""
         return self._key
+
+    def watch_idle(self) -> None:
+        """Wait for nobody touching anything, while a protected group is open."""
+        open_guarded = self._sitting is not None and self._sitting.front is not None
+        self._idle.wait(self._app.settings.lock_after if open_guarded else 0)
 
     def show_waiting(self, words: str) -> None:
         """Show one sentence while no group is open."""
@@ -229,6 +238,8 @@ class MainWindow(QWidget):
             dress(self.theme)
             self._toast.set_theme(self.theme)
             self._ring.set_theme(self.theme)
+        if was.lock_after != wanted.lock_after:
+            self.watch_idle()
         if was.room_dark != wanted.room_dark:
             self.room.set_dark(dark=wanted.room_dark)
         if was.motion != wanted.motion:
@@ -298,6 +309,7 @@ class MainWindow(QWidget):
 
     def leave_desk(self) -> None:
         """Close the group that is open, if there is one."""
+        self._idle.stop()
         self._clear()
         if self._sitting is not None:
             self._sitting.end()

@@ -176,3 +176,27 @@ def test_protected_from_the_page_everything_is_written_anew_beside_the_window(tm
         assert not shown.window.desk.group.locked
         shown.window.lock()
         assert shown.window.desk.group.locked
+
+
+def test_untouched_for_a_while_it_locks_itself_and_a_touch_begins_anew(shown, qtbot):
+    window = shown.window
+    assert window._idle.waits
+    window._idle.wait(0.005)  # 300 ms
+    for _ in range(5):
+        qtbot.wait(100)
+        QTest.keyClick(window, Qt.Key.Key_Shift)
+    assert not window.desk.group.locked
+    qtbot.waitUntil(lambda: window.desk.group.locked, timeout=3000)
+    assert not window._idle.waits
+
+
+def test_with_0_minutes_and_without_protection_nothing_waits(shown, tmp_path, qapp):
+    window = shown.window
+    window.remember(lock_after=0)
+    window.rebuild()
+    assert not window._idle.waits
+    window.remember(lock_after=10)
+    window.rebuild()
+    assert window._idle.waits
+    window.lock()
+    assert not window._idle.waits

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.messages import Message, msg, plural
 from facilitator.meetings.protection import NAMES, Guard, WayKind
 from facilitator.ui.pages.group_fields import Aside
+from facilitator.ui.pages.group_picker import Picker
 from facilitator.ui.pages.group_section import Section, empty
-from facilitator.ui.widgets import Button, Label
+from facilitator.ui.widgets import Button, FieldRow, Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from facilitator.ui.dialogs.protect import ProtectDialog
 
 Typed = tuple[str, str]
+WAITS = (5, 10, 30, 60)
 
 
 class ProtectionSection(Section):
@@ -40,13 +43,22 @@ class ProtectionSection(Section):
         self.lock_now = Button(say(msg("Lock now")), theme, keycap="Ctrl L")
         self.more = Button(say(msg("Change")), theme, "ghost", trailing="chevron-down")
         self.menu = QMenu(self)
+        waits = [(str(n), say(plural("{n} minute", "{n} minutes", n))) for n in WAITS]
+        self.after = Picker(
+            say(msg("Lock by itself after")), [*waits, ("0", say(msg("never")))], theme
+        )
+        self._after_row = FieldRow(
+            self.after.accessibleName(), self.after, theme, stacked=theme.narrow
+        )
         self.body.addWidget(self._told)
         self.body.addLayout(self._ways)
         self.body.addWidget(self._alone)
+        self.body.addWidget(self._after_row)
         self.body.addLayout(self.start(self.protect, self.lock_now, self.more))
         self.protect.clicked.connect(self.ask_to_protect)
         self.lock_now.clicked.connect(context.host.lock)
         self.more.clicked.connect(self._on_more)
+        self.after.activated.connect(self._on_after)
         self._offer(msg("Another passphrase"), self.ask_to_change)
         self._offer(msg("Let somebody else open it, too"), self.ask_for_holder)
         self._offer(msg("Somebody left, or it leaked: a new key"), self.ask_for_new_key)
@@ -70,6 +82,10 @@ class ProtectionSection(Section):
         self.protect.setVisible(not guard.protected)
         self.lock_now.setVisible(guard.protected)
         self.more.setVisible(guard.protected)
+        self._after_row.setVisible(guard.protected)
+        wait = self.context.app.settings.lock_after
+        near = min(WAITS, key=lambda one: abs(one - wait))
+        self.after.set_choice(str(near if wait else 0))
 
     def guard(self) -> Guard:
         """How the group stands."""
@@ -166,6 +182,13 @@ class ProtectionSection(Section):
         remove = self._protection.remove
         group_id = self.value.id
         self.context.host.rewrite(lambda progress: remove(group_id, way_id, progress))
+
+    def _on_after(self, _at: int) -> None:
+        wanted = replace(self.context.app.settings, lock_after=int(self.after.choice()))
+        if self.context.attempt(partial(self.context.app.save_settings, wanted)):
+            self.context.host.rebuild()
+        else:
+            self.redraw()
 
     def _on_more(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

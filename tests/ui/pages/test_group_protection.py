@@ -157,3 +157,13 @@ def test_lock_now_asks_the_window(shown):
     protect(shown)
     shown.section.lock_now.click()
     assert shown.host.locked == 1
+
+
+def test_after_how_long_it_locks_itself_is_chosen_and_kept(shown):
+    protect(shown)
+    section = shown.section
+    assert section.after.choice() == "10"
+    section.after.set_choice("0")
+    section.after.activated.emit(0)
+    assert shown.context.app.settings.lock_after == 0
+    assert shown.host.rebuilt == 1
