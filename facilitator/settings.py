@@ -31,8 +31,8 @@ class Settings:
     ``screen`` is where the room display is wanted: ``auto``, ``window``, ``turned``, ``none`` or
     the identity of a screen. ``room_sizes`` holds the factor of the room's words by screen.
     ``bell`` and ``chime`` say whether they may sound, ``volume`` how loud, from 0 to 100.
-    ``motion`` is system, full or less. ``lock_after`` is the minutes without a touch after which what
-    is kept of a protected group is locked; 0 is never.
+    ``motion`` is system, full or less. ``lock_after`` is the minutes without a touch after which
+    what is kept of a protected group is locked; 0 is never.
     """
 
     version: int = public(VERSION)
