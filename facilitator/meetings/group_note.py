@@ -162,7 +162,7 @@ def marks(words: str, handles: Iterable[str], year: int) -> tuple[Mark, ...]:
 
 
 def _handles(words: str, handles: Iterable[str]) -> list[Mark]:
-    wanted = {tuple(fold(one).split()) for one in handles if one.strip()}
+    wanted = {tuple(fold(one).split()) for one in handles} - {()}  # a lone accent folds to nothing
     each = [
         (one.start(), one.end(), fold(one.group())) for one in re.finditer(r"[^\W_]+\.?", words)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitator.meetings.group_note import HEADS, ORDER, Facts, Shape, Suspect, marks, parts
@@ -77,6 +77,8 @@ def test_handles_are_marked_as_whole_words_in_any_case_and_accent():
 
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=12), max_size=4))
+@example("", ["\u0300"])
+@example("Sam was there", ["\u0300", " "])
 def test_marks_lie_in_the_text_in_order_and_apart(words, handles):
     end = 0
     for one in marks(words, handles, 2026):

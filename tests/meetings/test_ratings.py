@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitator.meetings.errors import BadInput
@@ -27,6 +27,7 @@ def test_by_hand():
 
 
 @given(st.lists(st.integers(0, 10), min_size=1, max_size=40))
+@example([0, 0, 1, 1, 1, 2, 2])
 def test_the_middle_is_the_middle_and_few_slips_tell_nothing(values):
     kept = rated("stress", When.IN, of(*values))
     if len(values) < FEWEST:
