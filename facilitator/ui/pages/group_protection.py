@@ -176,7 +176,7 @@ class ProtectionSection(Section):
         return row
 
     def _offer(self, words: Message, work: Callable[[], object]) -> None:
-        self.menu.addAction(self.say(words)).triggered.connect(lambda: work())
+        self.menu.addAction(self.say(words)).triggered.connect(partial(_do, work))
 
     def _on_remove(self, way_id: str) -> None:
         remove = self._protection.remove
@@ -192,3 +192,8 @@ class ProtectionSection(Section):
 
     def _on_more(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+def _do(work: Callable[[], object], _checked: bool = False) -> None:
+    """Do it, whatever the menu says of its tick."""
+    work()
