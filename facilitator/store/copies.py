@@ -9,7 +9,7 @@ from facilitator.files import replace_bytes
 from facilitator.meetings.copies import Copy, Finding
 from facilitator.meetings.errors import FacilitatorError, Locked, NotFound
 from facilitator.meetings.messages import msg
-from facilitator.store import backup, carry
+from facilitator.store import backup
 from facilitator.store.generations import Generations
 
 if TYPE_CHECKING:
@@ -103,6 +103,8 @@ class Copies(Generations):
 
         Raises ``NoSpace``, ``ReadOnly`` or ``DamagedFile``.
         """
+        from facilitator.store import carry
+
         carry.pack(self.back_up(group_id, book, at), group_id, target)
         replace_bytes(self._home.group(group_id) / CARRIED, day.isoformat().encode())
 
@@ -115,10 +117,14 @@ class Copies(Generations):
 
     def in_file(self, source: Path) -> str:
         """The id of the group a carried backup belongs to; raises as ``carry.look`` does."""
+        from facilitator.store import carry
+
         return carry.look(source).group_id
 
     def unlock_file(self, source: Path, secret: str) -> None:
         """Hold the key of a carried backup; raises ``WrongKey``, and as ``carry.look`` does."""
+        from facilitator.store import carry
+
         keys = carry.keys_in(source)
         if keys.protected:
             self.unlock_copy(keys, secret)

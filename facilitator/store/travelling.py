@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from facilitator.files import told
 from facilitator.meetings.protection import WayKind
-from facilitator.store import backup, carry, codec, migrate
+from facilitator.store import backup, codec, migrate
 from facilitator.store import keys as keyring
 from facilitator.store.book import Book
-from facilitator.store.carry import Carried
 from facilitator.store.engine import open_engine
 from facilitator.store.generations import MAKING
 from facilitator.store.guarding import Guarding
@@ -33,6 +32,8 @@ class Travelling(Guarding):
         What is in it was put together for it: there is no person in the file to be taken out.
         Raises ``NoSpace`` or ``ReadOnly``.
         """
+        from facilitator.store import carry
+
         keys, key = keyring.OPEN, None
         if word:
             key = keyring.fresh()
@@ -46,7 +47,7 @@ class Travelling(Guarding):
                 copy = backup.write(book.engine, staging / "copies", at, keys, key)
             finally:
                 book.close()
-            carry.pack(copy, what.group.id, target, Carried.TONIGHT)
+            carry.pack(copy, what.group.id, target, carry.Carried.TONIGHT)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
@@ -55,7 +56,10 @@ class Travelling(Guarding):
 
         Raises ``NoSpace`` or ``ReadOnly``.
         """
-        carry.pack(self.back_up(group_id, book, at), group_id, target, Carried.RETURN)
+        from facilitator.store import carry
+
+        copy = self.back_up(group_id, book, at)
+        carry.pack(copy, group_id, target, carry.Carried.RETURN)
 
     def came_back(self, source: Path) -> tuple[str, tuple[MeetingRecord, ...], tuple[Handed, ...]]:
         """What a file holds that came back: its group's id, the meetings, the chips given.
@@ -63,9 +67,11 @@ class Travelling(Guarding):
         Raises ``Locked`` where a word is needed, ``BadInput`` for another kind of file,
         ``NewerFile``, ``DamagedFile``, ``NoSpace`` or ``ReadOnly``.
         """
+        from facilitator.store import carry
+
         staging = self._staging("return")
         try:
-            label, copy = carry.unpack(source, staging, Carried.RETURN)
+            label, copy = carry.unpack(source, staging, carry.Carried.RETURN)
             key = self.vault.key_of(copy)
             backup.check(copy, key)
             self._refuse_newer(copy, key)
