@@ -78,7 +78,8 @@ class Sitting(QObject):
         self.deleteLater()
 
     def _on_bring_up(self) -> None:
-        if self.front is None or not self.front.stale:
+        """Bring the small book up between two meetings: it reads the whole library."""
+        if self.front is None or not self.front.stale or self.desk.meeting.running:
             return
         try:
             self.front.bring_up()

@@ -200,3 +200,20 @@ def test_with_0_minutes_and_without_protection_nothing_waits(shown, tmp_path, qa
     assert window._idle.waits
     window.lock()
     assert not window._idle.waits
+
+
+def test_the_small_book_is_brought_up_between_meetings_and_never_in_one(shown):
+    sitting = shown.window._sitting
+    shown.window.desk.group.add_announcement("The picnic is on Sunday", None)
+    assert sitting.front.stale
+    sitting._on_bring_up()
+    assert not sitting.front.stale
+    shown.window.desk.meeting.start()
+    shown.window.desk.group.add_announcement("The hall is cold", None)
+    sitting._on_bring_up()
+    assert sitting.front.stale
+    shown.window.desk.meeting.close()
+    sitting._on_bring_up()
+    assert not sitting.front.stale
+    texts = [one.text for one in shown.window.desk.group.front.group().announcements]
+    assert texts == ["The picnic is on Sunday", "The hall is cold"]
