@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.passphrases import agree
-from facilitator.ui.pages.group_fields import Complaint, TextField
+from facilitator.ui.pages.group_fields import Complaint, SecretField, TextField
 from facilitator.ui.widgets import Button, FieldRow, Label, ScrollPage, Switch
 
 if TYPE_CHECKING:
@@ -42,12 +41,8 @@ class ProtectDialog(QDialog):
         self._say, self._sheet = say, sheet
         self.setWindowTitle(say(title))
         self.setMinimumSize(theme.px(560), theme.px(400))
-        self.first, self.second = QLineEdit(), QLineEdit()
         names = (say(msg("Passphrase")), say(msg("Once more")))
-        for field, name in zip((self.first, self.second), names, strict=True):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
-            field.setAccessibleName(name)
-            field.setMaxLength(300)
+        self.first, self.second = SecretField(names[0]), SecretField(names[1])
         self.shown = Switch(say(msg("Show what I type")), theme)
         self.with_sheet = Switch(say(msg("With a recovery sheet")), theme, on=True)
         self.trouble = Complaint(theme)
@@ -69,7 +64,8 @@ class ProtectDialog(QDialog):
         column.addWidget(self._pages, 1)
         column.addWidget(self.trouble)
         column.addLayout(foot)
-        self.shown.toggled.connect(self._on_shown)
+        for field in (self.first, self.second):
+            self.shown.toggled.connect(field.show_typed)
         self.with_sheet.toggled.connect(self._arrange)
         self.second.returnPressed.connect(self._on_go_on)
         self.first.returnPressed.connect(self.second.setFocus)
@@ -136,11 +132,6 @@ class ProtectDialog(QDialog):
 
     def _wants_sheet(self) -> bool:
         return self._sheet is not None and self.with_sheet.isChecked()
-
-    def _on_shown(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode
-        for field in (self.first, self.second):
-            field.setEchoMode(mode.Normal if shown else mode.Password)
 
     def _on_go_on(self) -> None:
         typed = self.first.text(), self.second.text()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import Message, msg
-from facilitator.ui.pages.group_fields import Complaint
+from facilitator.ui.pages.group_fields import Complaint, SecretField
 from facilitator.ui.widgets import Button, FieldRow, Label, Switch
 
 if TYPE_CHECKING:
@@ -33,10 +33,7 @@ class SecretDialog(QDialog):
         self._say, self._work = say, work
         self.setWindowTitle(say(msg("Passphrase")))
         self.setMinimumWidth(theme.px(460))
-        self.field = QLineEdit()
-        self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setAccessibleName(say(msg("Passphrase")))
-        self.field.setMaxLength(300)
+        self.field = SecretField(say(msg("Passphrase")))
         self.shown = Switch(say(msg("Show what I type")), theme)
         self.trouble = Complaint(theme)
         self.open_it = Button(say(msg("Open")), theme, "primary", height=44)
@@ -54,14 +51,10 @@ class SecretDialog(QDialog):
         column.addWidget(FieldRow(self.shown.accessibleName(), self.shown, theme))
         column.addWidget(self.trouble)
         column.addLayout(foot)
-        self.shown.toggled.connect(self._on_shown)
+        self.shown.toggled.connect(self.field.show_typed)
         self.field.returnPressed.connect(self._on_open)
         self.open_it.clicked.connect(self._on_open)
         self.leave.clicked.connect(self.reject)
-
-    def _on_shown(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode
-        self.field.setEchoMode(mode.Normal if shown else mode.Password)
 
     def _on_open(self) -> None:
         try:

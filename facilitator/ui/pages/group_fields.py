@@ -167,6 +167,21 @@ class TextField(QLineEdit):
         super().hideEvent(event)
 
 
+class SecretField(QLineEdit):
+    """One line that is not shown while it is typed, unless it is wished; it is stored nowhere."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setAccessibleName(name)
+        self.setMaxLength(300)
+
+    def show_typed(self, shown: bool) -> None:
+        """Show what is typed, or dots for it."""
+        mode = QLineEdit.EchoMode
+        self.setEchoMode(mode.Normal if shown else mode.Password)
+
+
 class TimeField(TextField):
     """A time of day: type 1930 or 19:30, or use the arrow keys for five minutes."""
 

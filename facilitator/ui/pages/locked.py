@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import msg
-from facilitator.ui.pages.group_fields import Complaint
+from facilitator.ui.pages.group_fields import Complaint, SecretField
 from facilitator.ui.widgets import Button, Card, FieldRow, Label, Switch
 
 if TYPE_CHECKING:
@@ -31,10 +31,7 @@ class LockedPage(QWidget):
             "Tonight can start, be counted and be closed without it. What is kept of people and of"
             " the past needs the passphrase, or the words of the recovery sheet."
         )
-        self.field = QLineEdit()
-        self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setAccessibleName(say(msg("Passphrase")))
-        self.field.setMaxLength(300)
+        self.field = SecretField(say(msg("Passphrase")))
         self.shown = Switch(say(msg("Show what I type")), theme)
         self.trouble = Complaint(theme)
         self.primary = Button(say(msg("Open")), theme, "primary")
@@ -54,7 +51,7 @@ class LockedPage(QWidget):
         rows.addStretch(1)
         rows.addLayout(across)
         rows.addStretch(2)
-        self.shown.toggled.connect(self._on_shown)
+        self.shown.toggled.connect(self.field.show_typed)
         self.field.returnPressed.connect(self._on_open)
         self.primary.clicked.connect(self._on_open)
 
@@ -70,10 +67,6 @@ class LockedPage(QWidget):
     def take_focus(self) -> None:
         """Put the focus where typing begins."""
         self.field.setFocus()
-
-    def _on_shown(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode
-        self.field.setEchoMode(mode.Normal if shown else mode.Password)
 
     def _on_open(self) -> None:
         typed = self.field.text()
