@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from facilitator.services.backups import Backups
     from facilitator.services.desk import Desk
     from facilitator.services.groups import Groups, OpenGroup
+    from facilitator.services.handover import Handover
+    from facilitator.services.leaving import Leaving
     from facilitator.services.protection import Protection
+    from facilitator.services.retention import Retention
     from facilitator.services.travel import Travel
     from facilitator.store.shelf import Shelf
 
@@ -28,7 +31,7 @@ class App:
         self.home = home
         self.clock = clock if clock is not None else SystemClock()
         self.changes = Changes()
-        self.settings = device.load(home.settings)
+        self.settings = device.load(home.settings, forgotten=home.leaving.exists())
         self._shelf: Shelf | None = None
 
     def save_settings(self, changed: device.Settings) -> None:
@@ -69,6 +72,26 @@ class App:
         from facilitator.services.protection import Protection
 
         return Protection(self.shelf, self.clock)
+
+    @property
+    def handover(self) -> Handover:
+        """Giving this home's groups on to whoever serves next."""
+        from facilitator.services.handover import Handover
+
+        return Handover(self.shelf, self.clock)
+
+    @property
+    def leaving(self) -> Leaving:
+        """Leaving nothing on a borrowed computer."""
+        from facilitator.services.leaving import Leaving
+
+        return Leaving(self.shelf, self.clock)
+
+    def retention(self, desk: Desk) -> Retention:
+        """How long people and notes of a group are kept."""
+        from facilitator.services.retention import Retention
+
+        return Retention(desk.group, desk.people, self.groups)
 
     def travel(self, desk: Desk) -> Travel:
         """What goes from a group to another computer, and comes back."""

@@ -29,6 +29,14 @@ def start_log(home: Home) -> None:
     log.propagate = False
 
 
+def stop_log() -> None:
+    """Let go of the log's file; what happens from now on is written nowhere."""
+    for handler in list(log.handlers):
+        if isinstance(handler, _File):
+            log.removeHandler(handler)
+            handler.close()
+
+
 class _File(RotatingFileHandler):
     """A log file whose own trouble, as on a full disk, is not worth a word."""
 

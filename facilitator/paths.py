@@ -37,6 +37,11 @@ class Home:
         return self.root / "lock"
 
     @property
+    def leaving(self) -> Path:
+        """Stands in a home of which everything is to go."""
+        return self.root / "leaving"
+
+    @property
     def logs(self) -> Path:
         """The folder of the event log."""
         return self.root / "logs"

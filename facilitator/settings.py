@@ -32,7 +32,8 @@ class Settings:
     the identity of a screen. ``room_sizes`` holds the factor of the room's words by screen.
     ``bell`` and ``chime`` say whether they may sound, ``volume`` how loud, from 0 to 100.
     ``motion`` is system, full or less. ``lock_after`` is the minutes without a touch after which
-    what is kept of a protected group is locked; 0 is never.
+    what is kept of a protected group is locked; 0 is never. ``borrowed`` says whether the computer
+    is somebody else's.
     """
 
     version: int = public(VERSION)
@@ -49,13 +50,19 @@ class Settings:
     volume: int = public(60)
     motion: str = public("system")
     lock_after: int = public(10)
+    borrowed: bool = public(False)
     room_sizes: dict[str, float] = field(
         default_factory=dict, metadata={"privacy": "public"}, hash=False
     )
 
 
-def load(path: Path) -> Settings:
-    """Read the settings; a missing or unreadable file gives the defaults, and is left as it is."""
+def load(path: Path, *, forgotten: bool = False) -> Settings:
+    """Read the settings; a missing or unreadable file gives the defaults, and is left as it is.
+
+    Those that are ``forgotten`` are about to be removed, and are not read.
+    """
+    if forgotten:
+        return Settings()
     try:
         data = path.read_bytes()
     except OSError:

@@ -127,6 +127,8 @@ class Group:
     ``hides_below`` is the number below which no count is given away; ``currency`` the code of its
     money (ISO 4217), empty where it notes no basket; ``packs`` the sheets it prints together. One
     that is ``lent`` is here for a meeting or two, and what is held goes back where it came from.
+    After ``people_months`` without a word a person is asked about, after ``notes_months`` a note; 0
+    is never.
     """
 
     id: str = public()
@@ -165,6 +167,8 @@ class Group:
     slips: Slips = public(Slips.UNDECIDED)
     packs: tuple[Pack, ...] = public(())
     lent: bool = public(False)
+    people_months: int = public(24)
+    notes_months: int = public(0)
 
 
 def check_name(name: str) -> str:

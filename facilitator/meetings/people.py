@@ -53,12 +53,16 @@ class Consent:
 
 @dataclass(frozen=True)
 class Person:
-    """A handle, its dates from the first to the present one, and what was agreed to."""
+    """A handle, its dates from the first to the present one, and what was agreed to.
+
+    ``confirmed_on`` is the day somebody last said that they stay in the list.
+    """
 
     id: str = public()
     handle: str = private()
     periods: tuple[Period, ...] = private(())
     consent: Consent = private(Consent())
+    confirmed_on: date | None = private(None)
 
     @property
     def now(self) -> Period | None:

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from facilitator.services.exporting import Exporting
     from facilitator.services.giving import Giving
     from facilitator.services.groups import Groups, OpenGroup
+    from facilitator.services.handover import Handover
     from facilitator.services.kept import Kept
     from facilitator.services.ladder_desk import LadderDesk
+    from facilitator.services.leaving import Leaving
     from facilitator.services.library import Library
     from facilitator.services.notes import Notes
     from facilitator.services.packs import Packs
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from facilitator.services.protection import Protection
     from facilitator.services.records import Records
     from facilitator.services.repertoire import Repertoire
+    from facilitator.services.retention import Retention
     from facilitator.services.serving import Serving
     from facilitator.services.studies import Studies
     from facilitator.services.travel import Travel
@@ -234,6 +237,17 @@ class Office(Protocol):
     @property
     def protection(self) -> Protection:
         """The protection of this home's groups."""
+
+    @property
+    def handover(self) -> Handover:
+        """Giving this home's groups on to whoever serves next."""
+
+    @property
+    def leaving(self) -> Leaving:
+        """Leaving nothing on a borrowed computer."""
+
+    def retention(self, desk: Desk) -> Retention:
+        """How long people and notes of a group are kept."""
 
     def travel(self, desk: Desk) -> Travel:
         """What goes from a group to another computer, and comes back."""

@@ -322,6 +322,10 @@ class Groups:
         self._changes = changes
         self._clock = clock
 
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all groups, also of those that cannot be opened."""
+        return self._shelf.group_ids()
+
     def listed(self) -> tuple[Listed, ...]:
         """Every group with its name; one that cannot be opened is listed with the reason."""
         found: list[Listed] = []
@@ -420,9 +424,11 @@ class Groups:
         log.info("group-restored")
         return self.open(group_id)
 
-    def erase(self, one: OpenGroup, ids: tuple[str, ...], *, copies: bool) -> Cleaned:
-        """Erase people of an open group for good; raises ``NoSpace`` or ``ReadOnly``."""
-        cleaned = self._shelf.erase(one.value.id, one.book, ids, copies=copies)
+    def erase(
+        self, one: OpenGroup, ids: tuple[str, ...], *, copies: bool, notes: tuple[str, ...] = ()
+    ) -> Cleaned:
+        """Erase people and notes of an open group for good; raises ``NoSpace`` or ``ReadOnly``."""
+        cleaned = self._shelf.erase(one.value.id, one.book, ids, copies=copies, notes=notes)
         log.info("people-erased")
         return cleaned
 

@@ -93,10 +93,11 @@ class People:
     def _made(self, handle: str, start: StartDate | None, counts: str, consent: Consent) -> Person:
         if not self.wanted:
             raise Refused(msg("No names are kept here."))
-        made = Person(new_id(), persons.check_handle(handle), (), consent)
+        handle, today = persons.check_handle(handle), self._of.today()
+        made = Person(new_id(), handle, (), consent, confirmed_on=today)
         if start is None:
             return made
-        return persons.begin(made, new_id(), start, counts, self._of.today())
+        return persons.begin(made, new_id(), start, counts, today)
 
     def rename(self, person_id: str, handle: str) -> None:
         """Call somebody by another handle; raises ``BadInput``."""
@@ -107,6 +108,13 @@ class People:
         """Note what somebody agreed to."""
         label = msg("changed what was agreed to")
         self._change(label, person_id, lambda one: replace(one, consent=consent))
+
+    def confirm(self, ids: Iterable[str]) -> None:
+        """Note that some people stay in the list, as of today."""
+        today = self._of.today()
+        kept = {one: replace(self.person(one), confirmed_on=today) for one in ids}
+        label = plural("{n} person stays", "{n} people stay", len(kept))
+        self._kept.change(label, {person_key(key): one for key, one in kept.items()})
 
     def begin(self, person_id: str, start: StartDate, counts: str = "") -> None:
         """A new date, today or before; raises ``BadInput``."""
@@ -139,18 +147,27 @@ class People:
 
     # -- erasing ----------------------------------------------------------------------------
 
-    def erase(self, ids: Sequence[str], groups: Groups, *, copies: bool = True) -> Cleaned:
-        """Erase people for good, from this device's backups too unless told otherwise.
+    def erase(
+        self,
+        ids: Sequence[str],
+        groups: Groups,
+        *,
+        copies: bool = True,
+        notes: tuple[str, ...] = (),
+    ) -> Cleaned:
+        """Erase people, and notes, for good; from this device's backups too unless told otherwise.
 
         No step remembers it, and every step that did is dropped. Raises ``BadInput`` for nobody,
         ``NoSpace`` or ``ReadOnly``.
         """
-        if not ids:
+        if not ids and not notes:
             raise BadInput(msg("Choose somebody first."))
         self._kept.forget()
-        cleaned = groups.erase(self._of, tuple(ids), copies=copies)
+        cleaned = groups.erase(self._of, tuple(ids), copies=copies, notes=notes)
         self._of.erased()
         self._of.changes.tell("milestones")
+        if notes:
+            self._of.changes.tell("programmes")
         return cleaned
 
     def since(self, person: Person) -> date | None:

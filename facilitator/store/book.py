@@ -109,7 +109,7 @@ class Book(ReadingsPart, PeoplePart, ServicePart, ProgrammePart):
             return known
         mine = select(VERSION.c.payload).where(VERSION.c.agenda_id == agenda_id)
         with self._reading() as connection:
-            rows = connection.scalars(mine.order_by(VERSION.c.until.desc()))
+            rows = connection.scalars(mine.order_by(VERSION.c.until.desc(), VERSION.c.id))
             found = tuple(from_json(payload, AgendaVersion) for payload in rows)
         self._versions[agenda_id] = found
         return found
@@ -158,8 +158,8 @@ class Book(ReadingsPart, PeoplePart, ServicePart, ProgrammePart):
         )
         return {category: codec.whole(count) for category, count in rows}
 
-    def _put_tally(self, connection: Connection, meeting_id: str, tally: Tally) -> None:
-        """Write the counts that changed and no others: each row written is a page synced."""
+    def put_tally(self, connection: Connection, meeting_id: str, tally: Tally) -> None:
+        """In a transaction, write the counts that changed: each row written is a page synced."""
         before = self._counts(connection, meeting_id)
         changed = [
             {"meeting_id": meeting_id, "category": name, "count": count}
@@ -192,7 +192,7 @@ class Book(ReadingsPart, PeoplePart, ServicePart, ProgrammePart):
                 connection.execute(put(CHECKPOINT), values)
                 connection.execute(delete(BEAT).where(BEAT.c.meeting_id == meeting_id))
             if tally is not None:
-                self._put_tally(connection, meeting_id, tally)
+                self.put_tally(connection, meeting_id, tally)
 
     def beat(self, meeting_id: str, utc: float) -> None:
         """Note that the running meeting was alive at a UTC instant in seconds."""
@@ -269,7 +269,7 @@ class Book(ReadingsPart, PeoplePart, ServicePart, ProgrammePart):
             "payload": to_json(held),
         }
         connection.execute(put(MEETING), values)
-        self._put_tally(connection, held.id, held.tally)
+        self.put_tally(connection, held.id, held.tally)
 
     def records(self) -> tuple[MeetingRecord, ...]:
         """All meetings in the records, newest first."""

@@ -33,13 +33,19 @@ VERSION = 1
 
 
 class Carried(Enum):
-    """What a file carries: a whole book, what tonight's chair needs, or what comes back of it."""
+    """What a file carries: a whole book, what the successor or tonight's chair gets, or a return.
+
+    A return is what was held with tonight's file and goes home.
+    """
 
     BACKUP = "facilitator-backup"
+    HANDOVER = "facilitator-handover"
     TONIGHT = "facilitator-tonight"
     RETURN = "facilitator-return"
 
 
+WHOLE = (Carried.BACKUP, Carried.HANDOVER, Carried.TONIGHT)
+"""What a group can be opened from."""
 BOOK, KEYS, LABEL = "group.db", "keys.json", "label.json"
 LARGEST_LABEL = 4096
 LARGEST_BOOK = 4 * 2**30
@@ -208,6 +214,7 @@ def _sum(book: IO[bytes]) -> str:
 
 
 _OTHER = {
+    Carried.HANDOVER: msg("This is a handover. It is opened from the menu of groups."),
     Carried.BACKUP: msg("This is a backup. It is opened from the menu of groups."),
     Carried.TONIGHT: msg("This is tonight’s file. It is opened from the menu of groups."),
     Carried.RETURN: msg("This came back from a meeting. It is taken in on the page of the group."),

@@ -1,14 +1,14 @@
-"""Erasing people from the copies of a group: its backups, and what was set aside."""
+"""Erasing people and notes from the copies of a group: its backups, and what was set aside."""
 
 from __future__ import annotations
 
 import json
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from facilitator.files import replace_bytes, sync_file, sync_folder
 from facilitator.files import told as files_told
@@ -17,7 +17,8 @@ from facilitator.store import backup, migrate
 from facilitator.store.engine import damaged, open_engine, open_reading, told
 from facilitator.store.generations import BEGUN
 from facilitator.store.people import erase
-from facilitator.store.rows import PERSON
+from facilitator.store.programmes import drop_notes
+from facilitator.store.rows import GROUP_NOTE, PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,10 +41,11 @@ class Cleaned:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Who is to be erased, and whether from the copies too."""
+    """Who is to be erased, the notes of which sessions, and whether from the copies too."""
 
     ids: tuple[str, ...]
     copies: bool
+    notes: tuple[str, ...] = ()
 
 
 NAMES = "erased"
@@ -52,7 +54,7 @@ NAMES = "erased"
 
 def begin(home: Path, wanted: Wanted) -> None:
     """Note what is to be erased, before anything is: a killed process is finished at next start."""
-    replace_bytes(home / BEGUN, json.dumps({"ids": wanted.ids, "copies": wanted.copies}).encode())
+    replace_bytes(home / BEGUN, json.dumps(asdict(wanted)).encode())
 
 
 def remember(home: Path, ids: tuple[str, ...]) -> None:
@@ -65,8 +67,9 @@ def begun(home: Path) -> Wanted | None:
     try:
         with files_told():
             found = json.loads((home / BEGUN).read_bytes())
-        return Wanted(tuple(str(one) for one in found["ids"]), bool(found["copies"]))
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        ids, notes = (tuple(str(one) for one in found.get(key, ())) for key in ("ids", "notes"))
+        return Wanted(ids, bool(found["copies"]), notes)
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -86,8 +89,8 @@ def erased(home: Path) -> frozenset[str]:
         return frozenset()
 
 
-def clean(copies: Iterable[Path], ids: tuple[str, ...], vault: Vault) -> Cleaned:
-    """Erase people from each copy: a new one is written, checked, and put in its place.
+def clean(copies: Iterable[Path], wanted: Wanted, vault: Vault) -> Cleaned:
+    """Erase people and notes from each copy: a new one is written, checked, and put in its place.
 
     A copy that cannot be read cannot be cleaned either; it is removed, since the person asked to be
     gone. Raises ``NoSpace`` or ``ReadOnly``; what was not cleaned by then is as it was.
@@ -95,7 +98,7 @@ def clean(copies: Iterable[Path], ids: tuple[str, ...], vault: Vault) -> Cleaned
     done, removed = 0, 0
     for copy in copies:
         try:
-            done += _cleaned(copy, ids, vault)
+            done += _cleaned(copy, wanted, vault)
         except (DamagedFile, Locked):
             for part in copy.parent.glob(copy.name + "*"):
                 part.unlink(missing_ok=True)
@@ -104,10 +107,10 @@ def clean(copies: Iterable[Path], ids: tuple[str, ...], vault: Vault) -> Cleaned
     return Cleaned(done, removed)
 
 
-def _cleaned(copy: Path, ids: tuple[str, ...], vault: Vault) -> bool:
-    """Clean one copy; ``False`` where nobody of them was in it."""
+def _cleaned(copy: Path, wanted: Wanted, vault: Vault) -> bool:
+    """Clean one copy; ``False`` where nothing of it was in it."""
     key = vault.key_of(copy)
-    if not _holds(copy, ids, key):
+    if not _holds(copy, wanted, key):
         return False
     beside = copy.with_name(copy.name + ".clean")
     try:
@@ -123,7 +126,8 @@ def _cleaned(copy: Path, ids: tuple[str, ...], vault: Vault) -> bool:
                 for pragma in ("journal_mode=DELETE", "journal_mode=OFF", "synchronous=OFF"):
                     raw.execute(f"PRAGMA {pragma}")
                 with connection.begin():
-                    erase(connection, ids)
+                    erase(connection, wanted.ids)
+                    drop_notes(connection, wanted.notes)
                 raw.execute("VACUUM")
         finally:
             engine.dispose()
@@ -141,18 +145,21 @@ def _cleaned(copy: Path, ids: tuple[str, ...], vault: Vault) -> bool:
     return True
 
 
-def _holds(copy: Path, ids: tuple[str, ...], key: bytes | None) -> bool:
-    """Whether any of these people is in a copy; raises ``DamagedFile``."""
+def _holds(copy: Path, wanted: Wanted, key: bytes | None) -> bool:
+    """Whether any of these people or notes is in a copy; raises ``DamagedFile``."""
     engine = open_reading(copy, key)
     try:
         if migrate.revision_of(engine, thorough=True) is None:
             return False
         with told(), engine.connect() as connection:
-            if not inspect(connection).has_table(PERSON.name):
-                return False
-            found = connection.exec_driver_sql(
-                f"SELECT count(*) FROM person WHERE id IN ({','.join('?' * len(ids))})", ids
+            known = inspect(connection).get_table_names()
+            return any(
+                table.name in known
+                and connection.scalar(select(column).where(column.in_(ids)).limit(1)) is not None
+                for table, column, ids in (
+                    (PERSON, PERSON.c.id, wanted.ids),
+                    (GROUP_NOTE, GROUP_NOTE.c.session_id, wanted.notes),
+                )
             )
-            return bool(found.scalar())
     finally:
         engine.dispose()

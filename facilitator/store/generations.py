@@ -231,7 +231,7 @@ class Generations:
             shutil.rmtree(staging, ignore_errors=True)
             staging.mkdir(parents=True)
         try:
-            label, copy = carry.unpack(source, staging, carry.Carried.BACKUP, carry.Carried.TONIGHT)
+            label, copy = carry.unpack(source, staging, *carry.WHOLE)
             if label.group_id in self.group_ids():
                 if label.kind is carry.Carried.TONIGHT:
                     self._refuse_unlent(label.group_id)

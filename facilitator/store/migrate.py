@@ -14,7 +14,7 @@ from facilitator.store.engine import damaged, reads_of, told
 if TYPE_CHECKING:
     import sqlalchemy
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision; Alembic is imported only when a file is not at it."""
 SCRIPTS = Path(__file__).parent / "migrations"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, inspect, select
 
 from facilitator.store import codec
 from facilitator.store.codec import from_json, to_json
 from facilitator.store.opened import Opened
-from facilitator.store.rows import ERASED, HANDED, PERSON, STOCK, put
+from facilitator.store.rows import ERASED, HANDED, PERSON, STAMP, STOCK, put
 from facilitator.store.service import unname
 
 if TYPE_CHECKING:
@@ -163,6 +163,9 @@ def erase(connection: Connection, ids: Iterable[str]) -> None:
         known = connection.scalar(select(ERASED.c.id).where(ERASED.c.id == one))
         if known is None:
             connection.execute(insert(ERASED).values(id=one))
+    if inspect(connection).has_table(STAMP.name):  # a copy from before there were any has none
+        mine = delete(STAMP).where(STAMP.c.kind == PERSON.name)
+        connection.execute(mine.where(STAMP.c.key.in_(gone)))
 
 
 def _put_stocks(connection: Connection, stocks: Mapping[str, Stock | None]) -> None:

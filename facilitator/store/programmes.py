@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, inspect, select
 
 from facilitator.store.codec import from_json, to_json
 from facilitator.store.opened import Opened
 from facilitator.store.rows import AGENDA, GROUP_NOTE, PROGRAMME, SESSION, TOPIC, put
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy import Connection, Engine, Table
 
@@ -91,8 +91,20 @@ class ProgrammePart(Opened):
         self._any = None
         self.agendas_changed(tuple(agendas))
 
+    def erase_notes(self, ids: tuple[str, ...]) -> None:
+        """Take notes away; ``rewrite`` leaves no byte of them."""
+        with self._writing() as connection:
+            drop_notes(connection, ids)
+        self._held.pop(GROUP_NOTE.name, None)
+
     def agendas_changed(self, ids: tuple[str, ...]) -> None:
         """Agendas were written beside the programmes they belong to."""
+
+
+def drop_notes(connection: Connection, ids: Iterable[str]) -> None:
+    """In a transaction, take notes away, in a copy from before there were any too."""
+    if inspect(connection).has_table(GROUP_NOTE.name):
+        connection.execute(delete(GROUP_NOTE).where(GROUP_NOTE.c.session_id.in_(tuple(ids))))
 
 
 def _put_all(

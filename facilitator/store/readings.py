@@ -65,18 +65,7 @@ class ReadingsPart(Opened):
     def save_readings(self, saved: tuple[Reading, ...], removed: tuple[str, ...] = ()) -> None:
         """Write some readings and take others away, all in one transaction."""
         with self._writing() as connection:
-            fresh = {one.id: one for one in saved}
-            known = _numbers(connection, [*fresh, *removed])
-            _unindex(connection, list(known.values()))
-            for some in _chunks([one for one in removed if one not in fresh]):
-                connection.execute(delete(READING).where(READING.c.id.in_(some)))
-            free = codec.whole(connection.scalar(select(func.max(READING.c.number))) or 0) + 1
-            new = [one for one in fresh if one not in known]
-            known.update(zip(new, range(free, free + len(new)), strict=True))
-            numbered = [(known[key], one) for key, one in fresh.items()]
-            for part in _chunks(numbered):
-                connection.execute(put(READING), [_values(*one) for one in part])
-                connection.exec_driver_sql(_INDEX, [_indexed(*one) for one in part])
+            put_readings(connection, saved, removed)
         self._rows = None
 
     def search(self, words: str, most: int) -> tuple[Hit, ...]:
@@ -95,6 +84,24 @@ class ReadingsPart(Opened):
                 for one in connection.execute(mine.where(READING.c.number.in_(some)))
             }
         return tuple(_hit(rows[number], wanted) for number in numbers if number in rows)
+
+
+def put_readings(
+    connection: Connection, saved: tuple[Reading, ...], removed: tuple[str, ...]
+) -> None:
+    """In a transaction, write some readings and take others away, the index with them."""
+    fresh = {one.id: one for one in saved}
+    known = _numbers(connection, [*fresh, *removed])
+    _unindex(connection, list(known.values()))
+    for some in _chunks([one for one in removed if one not in fresh]):
+        connection.execute(delete(READING).where(READING.c.id.in_(some)))
+    free = codec.whole(connection.scalar(select(func.max(READING.c.number))) or 0) + 1
+    new = [one for one in fresh if one not in known]
+    known.update(zip(new, range(free, free + len(new)), strict=True))
+    numbered = [(known[key], one) for key, one in fresh.items()]
+    for part in _chunks(numbered):
+        connection.execute(put(READING), [_values(*one) for one in part])
+        connection.exec_driver_sql(_INDEX, [_indexed(*one) for one in part])
 
 
 def _chunks(many: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -199,6 +199,17 @@ GROUP_NOTE = Table(
 )
 """The group-level note of a session, where one is kept."""
 
+STAMP = Table(
+    "stamp",
+    TABLES,
+    Column("kind", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("n", Integer, nullable=False, index=True),
+    Column("origin", Integer, nullable=False),
+)
+"""Which of two values is the later one, when books are joined; triggers write it. What has a stamp
+and is not there was taken away. The kind is the table's name, or ``book`` with a field as key."""
+
 
 @cache
 def put(table: Table) -> Insert:

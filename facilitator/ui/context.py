@@ -13,6 +13,8 @@ from facilitator.ui.jobs import Jobs
 from facilitator.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from facilitator.meetings.errors import FacilitatorError
     from facilitator.progress import Progress
     from facilitator.services.changes import Changed
@@ -44,6 +46,9 @@ class Host(Protocol):
 
     def rewrite(self, work: Callable[[Progress], object]) -> None:
         """Close the group, write all of it anew beside the window, and open it again."""
+
+    def leave_nothing(self, path: Path) -> None:
+        """Save everything to a stick, and remove everything here."""
 
     def show_crisis(self) -> None:
         """Open the crisis card."""

@@ -26,6 +26,7 @@ from facilitator.ui.widgets import FocusRing, Toast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 
@@ -163,6 +164,10 @@ class MainWindow(QWidget):
     def rewrite(self, work: Callable[[Progress], object]) -> None:
         """Close the group, write all of it anew beside the window, and open it again."""
         self.opening.rewrite(work)
+
+    def leave_nothing(self, path: Path) -> None:
+        """Save everything to a stick, and remove everything here."""
+        self.opening.leave_nothing(path)
 
     @property
     def page_key(self) -> str:

@@ -92,9 +92,20 @@ class Opening(QObject):
             work()
         except FacilitatorError as error:
             trouble = error
-        self.open(desk.group.value.id)
+        self._open_what_is_there(desk.group.value.id)
         if trouble is not None:
             self._window.tell(trouble)
+
+    def _open_what_is_there(self, group_id: str) -> None:
+        """Open the group, or another one where it was removed; where there is none, make one."""
+        there = [one.id for one in self._app.groups.listed() if one.trouble is None]
+        if group_id in self._app.groups.ids():
+            self.open(group_id)
+        elif there:
+            self.open(there[0])
+        else:
+            self._window.remember(last_group="")
+            self._window.show_new_group()
 
     def ask_to_take_in(self) -> None:
         """Ask for a file from elsewhere."""
@@ -130,6 +141,30 @@ class Opening(QObject):
                 self.open(group_id)
             raise
         self.open(group_id)
+
+    # -- a borrowed computer ---------------------------------------------------------------
+
+    def leave_nothing(self, path: Path) -> None:
+        """Save everything to a stick, remove everything here, and say so."""
+        self._jobs.begin(self._leave_nothing(path))
+
+    async def _leave_nothing(self, path: Path) -> None:
+        desk = self._window.desk
+        if desk is None or self._jobs.busy:
+            self._window.tell(Refused(msg("Something else is being written just now.")))
+            return
+        group_id = desk.group.value.id
+        self._window.leave_desk()
+        self._window.show_waiting(self._window.say(msg("Everything is saved and read back.")))
+        leave = self._app.leaving.leave
+        try:
+            await self._jobs.run(lambda _progress: leave(path), lambda _fraction, _text: None)
+        except FacilitatorError as error:
+            self._open_what_is_there(group_id)
+            self._window.tell(error)
+            return
+        words = msg("Nothing of it is left on this computer. You may close the window.")
+        self._window.show_waiting(self._window.say(words))
 
     # -- a protected group ------------------------------------------------------------------
 

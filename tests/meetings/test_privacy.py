@@ -80,6 +80,7 @@ def test_private_marks_are_where_the_design_wants_them():
         "LiveMeeting.motions",
         "MeetingRecord.motions",
         "Motion.text",
+        "Person.confirmed_on",
         "Person.handle",
         "Person.periods",
         "Person.consent",

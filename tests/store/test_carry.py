@@ -21,7 +21,7 @@ from facilitator.meetings.errors import (
 )
 from facilitator.paths import Home
 from facilitator.progress import NoProgress
-from facilitator.store import backup, carry
+from facilitator.store import backup, carry, migrate
 from facilitator.store.shelf import Shelf
 from tests.kits.kills import SEED, SOAK
 from tests.store.kept import NOW, home, read_all
@@ -131,7 +131,7 @@ def test_a_copy_of_a_newer_version_changes_nothing(kept):
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9000'")
     copy = backup.write(book.engine, shelf.backups(kept.id), NOW)
     with book.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0005'")
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{migrate.HEAD}'")
     book.close()
     was = contents(kept.shelf, kept.id)
     with pytest.raises(NewerFile):

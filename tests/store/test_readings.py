@@ -138,7 +138,8 @@ def test_saving_some_and_removing_others_is_one_transaction(book):
 def test_of_what_was_removed_no_word_is_left_in_the_file(tmp_path, many):
     book = new_book(tmp_path)
     secret = tuple(
-        reading(f"Xylophone{n}", f"The quagmire{n} and the zeppelin.") for n in range(many)
+        reading(f"Xylophone{n}", f"The quagmire{n} and the zeppelin.", id=f"id {n}")
+        for n in range(many)
     )
     book.save_readings((LAMP, *secret))
     book.checkpoint()

@@ -16,7 +16,9 @@ from facilitator.ui.pages.group_counting import CountingSection
 from facilitator.ui.pages.group_crisis import CrisisSection
 from facilitator.ui.pages.group_dates import DatesSection
 from facilitator.ui.pages.group_fields import NoteField, TextField
+from facilitator.ui.pages.group_handover import HandoverSection
 from facilitator.ui.pages.group_identity import IdentitySection
+from facilitator.ui.pages.group_keeping import KeepingSection
 from facilitator.ui.pages.group_manner import MannerSection
 from facilitator.ui.pages.group_paper import PaperSection
 from facilitator.ui.pages.group_protection import ProtectionSection
@@ -70,11 +72,23 @@ class GroupPage(QWidget):
         self.room = RoomSection(context)
         self.crisis = CrisisSection(context)
         self.protection = ProtectionSection(context)
+        self.keeping = KeepingSection(context)
         self.backups = BackupsSection(context)
         self.travel = TravelSection(context)
+        self.handover = HandoverSection(context)
         self.computer = ComputerSection(context)
         self.sounds = SoundsSection(context)
-        self._left = (self.identity, self.when, self.agendas, self.dates, self.rooms, self.room)
+        self._left = (
+            self.identity,
+            self.when,
+            self.agendas,
+            self.dates,
+            self.rooms,
+            self.room,
+            self.backups,
+            self.travel,
+            self.handover,
+        )
         self._right = (
             self.counting,
             self.paper,
@@ -82,8 +96,7 @@ class GroupPage(QWidget):
             self.vocabulary,
             self.crisis,
             self.protection,
-            self.backups,
-            self.travel,
+            self.keeping,
             self.computer,
             self.sounds,
         )

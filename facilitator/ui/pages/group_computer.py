@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout
 
 from facilitator.meetings.messages import Message, msg
+from facilitator.ui.pages.group_fields import Aside
 from facilitator.ui.pages.group_section import Section
-from facilitator.ui.widgets import FieldRow, Label, Segmented
+from facilitator.ui.widgets import Button, FieldRow, Label, Segmented
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +28,13 @@ SCALES = (
     ("2.0", msg("200 %")),
 )
 PAPERS = (("a4", msg("A4")), ("letter", msg("Letter")))
+WHOSE = (("mine", msg("Mine")), ("borrowed", msg("Borrowed")))
+STICK = "facilitator-stick.zip"
 ROOMS = (("light", msg("Light")), ("dark", msg("Dark")))
 
 
 class ComputerSection(Section):
-    """Four choices kept on this device."""
+    """Choices kept on this device; where it is borrowed, a way to leave nothing on it."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, context.say(msg("This computer")), parent=parent)
@@ -41,10 +44,18 @@ class ComputerSection(Section):
         self.scale = self._choice(msg("Text size"), SCALES, stacked=True)
         self.room = self._choice(msg("Room display"), ROOMS)
         self.paper = self._choice(msg("Paper"), PAPERS)
+        self.whose = self._choice(msg("Whose computer is this?"), WHOSE, stacked=True)
+        words = msg("Everything goes to a stick, is read back, and then is removed from here.")
+        self._leaving = Aside(self.say(words), self.theme, icon="help")
+        self.leave = Button(self.say(msg("Leave nothing here")), self.theme)
+        self.body.addWidget(self._leaving)
+        self.body.addLayout(self.start(self.leave))
         self.look.chosen.connect(self._on_look_chosen)
         self.scale.chosen.connect(self._on_scale_chosen)
         self.room.chosen.connect(self._on_room_chosen)
         self.paper.chosen.connect(self._on_paper_chosen)
+        self.whose.chosen.connect(self._on_whose_chosen)
+        self.leave.clicked.connect(self._on_leave)
         self.redraw()
 
     def redraw(self) -> None:
@@ -55,6 +66,9 @@ class ComputerSection(Section):
         self.scale.set_choice(str(min(scales, key=lambda one: abs(one - kept.scale))))
         self.room.set_choice("dark" if kept.room_dark else "light")
         self.paper.set_choice(kept.paper if kept.paper in dict(PAPERS) else "a4")
+        self.whose.set_choice("borrowed" if kept.borrowed else "mine")
+        self._leaving.setVisible(kept.borrowed)
+        self.leave.setVisible(kept.borrowed)
 
     def _choice(
         self, label: Message, options: Sequence[tuple[str, Message]], *, stacked: bool = False
@@ -92,3 +106,14 @@ class ComputerSection(Section):
 
     def _on_paper_chosen(self, key: str) -> None:
         self._keep(paper=key)
+
+    def _on_whose_chosen(self, key: str) -> None:
+        self._keep(borrowed=key == "borrowed")
+        self.redraw()
+
+    def _on_leave(self) -> None:
+        from facilitator.ui.dialogs.files import ask_to_save
+
+        kinds = self.say(msg("Files that travel (*.zip)"))
+        title = self.say(msg("Leave nothing here: choose the stick"))
+        ask_to_save(self, title, kinds, STICK, self.context.host.leave_nothing)

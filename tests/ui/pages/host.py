@@ -37,6 +37,7 @@ class PageHost(QWidget):
         self.typed: list[str] = []
         self.rewritten: list[Callable[[Progress], object]] = []
         self.locked = 0
+        self.left: list[Path] = []
         self.reopened: list[Callable[[], object]] = []
         self.told: list[FacilitatorError] = []
         self.rebuilt = self.crises = 0
@@ -88,6 +89,9 @@ class PageHost(QWidget):
 
     def rewrite(self, work: Callable[[Progress], object]) -> None:
         self.rewritten.append(work)
+
+    def leave_nothing(self, path: Path) -> None:
+        self.left.append(path)
 
     def size_room(self, step: int) -> None:
         self.sized.append(step)
