@@ -7,8 +7,9 @@ import sys
 
 def main() -> int:
     """Run the command line, which opens the window when it is given nothing to do."""
-    from facilitator import cli
+    from facilitator import cli, guarded
 
+    guarded.guard()
     return cli.run(sys.argv[1:])
 
 

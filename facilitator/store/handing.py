@@ -11,8 +11,7 @@ from sqlalchemy import delete
 from facilitator.files import replace_bytes, sync_folder, told
 from facilitator.meetings.handover import HandedOver, Merged, Part, with_needed
 from facilitator.meetings.protection import WayKind
-from facilitator.meetings.travel import joined
-from facilitator.store import backup, codec, migrate, rows, sealing
+from facilitator.store import backup, codec, migrate, rows
 from facilitator.store import keys as keyring
 from facilitator.store.book import Book
 from facilitator.store.engine import open_engine
@@ -55,7 +54,7 @@ class Handing(Opening):
         What stays behind is not in it in any byte. Raises ``NoSpace``, ``ReadOnly`` or
         ``DamagedFile``.
         """
-        from facilitator.store import carry
+        from facilitator.store import carry, sealing
 
         key = keyring.fresh()
         way = WayKind.PASSPHRASE, passphrase
@@ -110,6 +109,7 @@ class Handing(Opening):
         Its group's id. Raises as ``Generations.take_in`` does, and ``Locked`` where the group here
         has to be opened first.
         """
+        from facilitator.meetings.travel import joined
         from facilitator.store import carry
 
         label = carry.look(source, *carry.WHOLE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import weakref
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ class Opening(Fronts):
             return
         with told():
             self._home.root.mkdir(parents=True, exist_ok=True)
+            with suppress(PermissionError):  # a folder that is somebody else's says so below
+                self._home.root.chmod(0o700)
             handle = lock.take(self._home.lock)
         if handle is None:
             raise InUse(

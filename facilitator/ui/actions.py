@@ -50,6 +50,7 @@ UNDO = Keyed(msg("Undo"), ("Ctrl+Z",), "Ctrl Z")
 REDO = Keyed(msg("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "Ctrl Y")
 CRISIS = Keyed(msg("Crisis card"), ("!",), "!")
 LOCK = Keyed(msg("Lock what is kept"), ("Ctrl+L",), "Ctrl L")
+HIDE = Keyed(msg("Hide both windows, and bring them back"), ("F12",), "F12")
 KEYS = Keyed(msg("This list of keys"), ("?",), "?")
 
 COUNT_MORE = Keyed(msg("Add one to a count"), (), "1 – 5")
@@ -59,7 +60,7 @@ COUNT_LESS = Keyed(msg("Take one back"), (), "Ctrl+1 – 5")
 LIVE = (
     PRIMARY, BACK, NEXT_ITEM, PAUSE, LET_FINISH, PASS, BLANK, RULES, HOLD, ROOM, LEFT, RIGHT,
     GLIDE, BIGGER, SMALLER, MUTE, COUNT, GIVE, VOTES, ALL_ITEMS, MORE_TIME, LESS_TIME, UNDO, REDO,
-    CRISIS, KEYS,
+    CRISIS, HIDE, KEYS,
 )  # fmt: skip
 
 

@@ -12,12 +12,15 @@ from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import msg
 from facilitator.meetings.vocabulary import NEUTRAL, Vocabulary
 from facilitator.ui import actions
+from facilitator.ui.away import AwayWatch
+from facilitator.ui.capture import exclude
 from facilitator.ui.context import Context
 from facilitator.ui.crisis_cover import CrisisCover
 from facilitator.ui.desk_pages import ALONE, KEYS, DeskPages, fitting, rail_of
 from facilitator.ui.group_menu import show_group_menu
 from facilitator.ui.idle import IdleWatch
 from facilitator.ui.opening import Opening, waiting
+from facilitator.ui.privacy_key import HideKey
 from facilitator.ui.room_display import RoomDisplay, intent_from
 from facilitator.ui.room_link import RoomLink
 from facilitator.ui.run import dress, least_size, theme_of
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from facilitator.ui.jobs import Jobs
     from facilitator.ui.opening import Trouble
     from facilitator.ui.pages.resume import ResumePage
+    from facilitator.ui.privacy import PrivacyCover
     from facilitator.ui.theme import Theme
     from facilitator.ui.widgets import Rail
 
@@ -66,6 +70,9 @@ class MainWindow(QWidget):
         self.opening = Opening(app, self, jobs)
         self._idle = IdleWatch(self)
         self._idle.idle.connect(self.lock)
+        self._away = AwayWatch(app.clock, self)
+        self._away.left.connect(self.lock)
+        self._cover: PrivacyCover | None = None
         self._link = RoomLink(self.room, self.remember, self.screen, self)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +90,7 @@ class MainWindow(QWidget):
         actions.bind(self, actions.REDO, self._on_redo)
         actions.bind(self, actions.CRISIS, self.show_crisis)
         actions.bind(self, actions.LOCK, self.lock)
+        self._hider = HideKey(self._on_hide, self)
 
     # -- what is open -----------------------------------------------------------------------
 
@@ -175,9 +183,13 @@ class MainWindow(QWidget):
         return self._key
 
     def watch_idle(self) -> None:
-        """Wait for nobody touching anything, while a protected group is open."""
+        """Wait for nobody being there, while a protected group is open."""
         open_guarded = self._sitting is not None and self._sitting.front is not None
         self._idle.wait(self._app.settings.lock_after if open_guarded else 0)
+        if open_guarded:
+            self._away.listen()
+        else:
+            self._away.stop()
 
     def show_waiting(self, words: str) -> None:
         """Show one sentence while no group is open."""
@@ -315,6 +327,7 @@ class MainWindow(QWidget):
     def leave_desk(self) -> None:
         """Close the group that is open, if there is one."""
         self._idle.stop()
+        self._away.stop()
         self._clear()
         if self._sitting is not None:
             self._sitting.end()
@@ -402,14 +415,21 @@ class MainWindow(QWidget):
     def _on_new_group(self) -> None:
         self.show_new_group(can_cancel=True)
 
+    def _on_hide(self) -> None:
+        if self._cover is None:
+            from facilitator.ui.privacy import PrivacyCover
+
+            self._cover = PrivacyCover(self, self._stack, self.room, self.theme, self.say)
+        self._cover.toggle()
+
     def _on_undo(self) -> None:
         page = self._page()
-        if page is not None:
+        if page is not None and page.isEnabled():
             page.undo()
 
     def _on_redo(self) -> None:
         page = self._page()
-        if page is not None:
+        if page is not None and page.isEnabled():
             page.redo()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -417,6 +437,8 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         if self._crisis is not None:
             self._crisis.follow()
+        if self._cover is not None:
+            self._cover.follow()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Know when the window is brought to another screen."""
@@ -424,6 +446,7 @@ class MainWindow(QWidget):
         handle = self.windowHandle()
         if handle is not None and not self._followed:
             self._followed = True
+            exclude(self)
             handle.screenChanged.connect(self.room.console_on)
             self.room.console_on(handle.screen())
 

@@ -89,7 +89,7 @@ class RoomDisplay(QObject):
             say(msg("Room display")), self.look, app.settings.language, clock=self._steady
         )
         self._previews: list[RoomPreview] = []
-        self._before_turned = Intent(Want.AUTO)
+        self._before_turned = self._intent = Intent(Want.AUTO)
         self._tested_at: RoomWish | None = None
         self._testing = QTimer(self)
         self._testing.setSingleShot(True)
@@ -114,9 +114,19 @@ class RoomDisplay(QObject):
         """Put the room where it is wanted and say where it is."""
         if intent.want is not Want.TURNED:
             self._before_turned = intent
+        self._intent = intent
         self.window.place(intent, console)
         self.refresh()
         self.placed.emit()
+
+    def hide_away(self) -> None:
+        """Take the room's window out of sight for a while; where it is wanted is not forgotten."""
+        self.window.place(Intent(Want.NONE), self.window.console)
+
+    def come_back(self) -> None:
+        """Put the room's window back where it is wanted."""
+        self.window.place(self._intent, self.window.console)
+        self.refresh()
 
     def bigger(self) -> None:
         """Make the words in the room a step bigger; remembered for the screen they are on."""

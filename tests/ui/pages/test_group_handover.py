@@ -67,7 +67,7 @@ def test_the_copy_here_goes_a_week_later_and_is_asked_about_once_more(shown, tmp
     group_id = playing.desk.group.value.id
     playing.desk.group.close()
     work()
-    assert group_id not in playing.app.shelf.group_ids()
+    assert group_id not in section.context.app.shelf.group_ids()
 
 
 def test_it_can_be_kept_after_all(shown, tmp_path):
