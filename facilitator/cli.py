@@ -128,7 +128,12 @@ def _dispatch(chosen: argparse.Namespace, home: paths.Home) -> int:
 def _care(shared: app.App, chosen: argparse.Namespace) -> int:
     """Back up, restore or check."""
     if chosen.command == "check":
+        if chosen.repair:
+            return DONE if cli_care.repair(shared, chosen) else EXPECTED
         return DONE if cli_care.check(shared, as_json=chosen.json) else EXPECTED
+    if chosen.command == "report":
+        cli_care.report(shared, chosen)
+        return DONE
     if chosen.command == "backup":
         told = cli_care.back_up(shared, chosen, _known(shared, chosen.group))
     else:

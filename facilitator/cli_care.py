@@ -5,11 +5,12 @@ from __future__ import annotations
 import getpass
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from facilitator import i18n
-from facilitator.meetings.errors import Locked, Refused
+from facilitator.meetings.errors import FacilitatorError, Locked, Refused
 from facilitator.meetings.messages import Message, msg
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from facilitator.meetings.copies import Finding
 
 T = TypeVar("T")
-COMMANDS = ("backup", "restore", "check")
+COMMANDS = ("backup", "restore", "check", "report")
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add ``backup``, ``restore`` and ``check`` to the commands."""
+    """Add ``backup``, ``restore``, ``check`` and ``report`` to the commands."""
     saver = commands.add_parser("backup", help="back a group up, beside it or to a file")
     saver.add_argument("--group", metavar="G", help="a group's name or the start of its id")
     saver.add_argument("-o", "--output", metavar="FILE", help="one file, for a stick")
@@ -33,6 +34,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     bringer.add_argument("--group", metavar="G", help="only if it is this group's")
     checker = commands.add_parser("check", help="read all data through, and the backups")
     checker.add_argument("--json", action="store_true")
+    checker.add_argument("--repair", action="store_true", help="put right what can be")
+    reporter = commands.add_parser("report", help="versions, numbers and events; no row, no name")
+    reporter.add_argument("-o", "--output", metavar="FILE", help="else it is printed")
 
 
 def secret(chosen: argparse.Namespace) -> str:
@@ -109,6 +113,34 @@ def check(shared: App, *, as_json: bool) -> bool:
         for one in found:
             print("\t".join((one.group_id[:8], *(i18n.say(part) for part in one.told()))))
     return all(one.sound for one in found)
+
+
+def repair(shared: App, chosen: argparse.Namespace) -> bool:
+    """Put right what can be in every group, and print what that was; whether all of it could be."""
+    shared.shelf.take_lock()
+    whole = True
+    try:
+        for group_id in shared.groups.ids():
+            try:
+                words = unlocked(
+                    chosen,
+                    partial(shared.backups.mend, group_id),
+                    partial(shared.shelf.unlock, group_id),
+                )
+            except FacilitatorError as error:
+                whole, words = False, error.messages()
+            print("\t".join((group_id[:8], *(i18n.say(one) for one in words))))
+    finally:
+        shared.shelf.release_lock()
+    return whole
+
+
+def report(shared: App, chosen: argparse.Namespace) -> None:
+    """Write the report that names nobody, or print it."""
+    if chosen.output:
+        shared.backups.write_report(Path(chosen.output).absolute())
+    else:
+        print(shared.backups.report())
 
 
 def _row(one: Finding) -> dict[str, object]:

@@ -135,3 +135,33 @@ def test_a_protected_group_asks_for_its_passphrase_once(run, home, tmp_path, mon
     status, out, _err = run("--home", home, "check")
     assert status == 0
     assert "Protected" in out
+
+
+def test_what_can_be_put_right_is_and_is_told(run, home):
+    assert run("--home", home, "check", "--repair") == (
+        0,
+        f"{next((home / 'groups').iterdir()).name[:8]}\t"
+        "All of it can be read, and all of it fits together.\n",
+        "",
+    )
+    run("--home", home, "backup")
+    for copy in home.glob("groups/*/backups/*.db"):
+        copy.write_bytes(copy.read_bytes()[:6000])
+    status, out, _err = run("--home", home, "check", "--repair")
+    assert status == 0
+    assert "2 backups could not be read and were taken away." in out
+    assert run("--home", home, "check")[0] == 0
+    next(home.glob("groups/*/g1/group.db")).write_bytes(b"?" * 8000)
+    assert run("--home", home, "check", "--repair")[0] == 1
+
+
+def test_the_report_for_whoever_helps_has_numbers_and_no_words(run, home, tmp_path):
+    assert run("--home", home, "report", "-o", tmp_path / "report.json") == (0, "", "")
+    text = (tmp_path / "report.json").read_text()
+    told = json.loads(text)
+    assert told["groups"][0]["rows"]["meeting"] == 1
+    assert told["groups"][0]["revision"] == told["schema"]
+    group_id = next((home / "groups").iterdir()).name
+    for word in ("Tuesday", group_id, str(home), "Opening"):
+        assert word not in text
+    assert json.loads(run("--home", home, "report")[1]) == told

@@ -6,8 +6,10 @@ import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from facilitator.files import save_where_chosen
 from facilitator.meetings.copies import Copy, Finding, Safety
 from facilitator.meetings.errors import FacilitatorError
+from facilitator.meetings.messages import Message, msg, plural
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +88,33 @@ class Backups:
         group_id = self._shelf.take_in(source, self._now())
         log.info("backup-taken-in")
         return group_id
+
+    def mend(self, group_id: str) -> tuple[Message, ...]:
+        """Read a group through and put right what can be; what that was, in sentences.
+
+        Its book must be closed. Raises ``Locked``, ``NewerFile``, ``DamagedFile`` where the file
+        itself is spoiled, ``NoSpace`` or ``ReadOnly``.
+        """
+        mended = self._shelf.mend(group_id, self._now())
+        words = [one.told() for one in mended.found]
+        if mended.backups:
+            words.append(
+                plural(
+                    "{n} backup could not be read and was taken away.",
+                    "{n} backups could not be read and were taken away.",
+                    mended.backups,
+                )
+            )
+        log.info("mended" if words else "checked")
+        return tuple(words) or (msg("All of it can be read, and all of it fits together."),)
+
+    def report(self) -> str:
+        """What whoever helps may see: versions, numbers and events; no row and no name."""
+        return self._shelf.report()
+
+    def write_report(self, target: Path) -> None:
+        """Write the report to a file; raises ``NoSpace`` or ``ReadOnly``."""
+        save_where_chosen(target, self.report().encode())
 
     def examine_all(self) -> tuple[Finding, ...]:
         """Read every group and all its backups through, changing nothing."""

@@ -125,8 +125,8 @@ def merge(mine: Book, theirs: Book) -> Merged:
     return Merged(changed + len(gone - known))
 
 
-def _readable(book: Book) -> None:
-    """Every value of the other book, or ``DamagedFile``: nothing is taken that cannot be read."""
+def kinds() -> dict[Table, type[Any]]:
+    """What is kept in which table as one value a row; loaded when it is asked for."""
     from facilitator.meetings.agenda import Agenda, AgendaVersion
     from facilitator.meetings.chips import Stock
     from facilitator.meetings.conscience import Decision
@@ -134,11 +134,11 @@ def _readable(book: Book) -> None:
     from facilitator.meetings.group_note import GroupNote
     from facilitator.meetings.people import Person
     from facilitator.meetings.programmes import Programme, Session
-    from facilitator.meetings.reading import Reading, ReadingRow
+    from facilitator.meetings.reading import Reading
     from facilitator.meetings.record import MeetingRecord
     from facilitator.meetings.topics import Topic
 
-    kinds: dict[Table, type[Any]] = {
+    return {
         AGENDA: Agenda,
         VERSION: AgendaVersion,
         READING: Reading,
@@ -154,10 +154,16 @@ def _readable(book: Book) -> None:
         SESSION: Session,
         GROUP_NOTE: GroupNote,
     }
+
+
+def _readable(book: Book) -> None:
+    """Every value of the other book, or ``DamagedFile``: nothing is taken that cannot be read."""
+    from facilitator.meetings.reading import ReadingRow
+
     book.group()
     book.handed()
     with told(), reads_of(book.engine).connect() as connection:
-        for table, kind in kinds.items():
+        for table, kind in kinds().items():
             for text in connection.scalars(select(table.c.payload)):
                 from_json(text, kind)
         for text in connection.scalars(select(READING.c.row)):

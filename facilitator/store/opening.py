@@ -112,8 +112,9 @@ class Opening(Fronts):
         folder = self._live_folder(group_id)
         key = self.vault.key_in(folder)
         reader = open_reading(folder / "group.db", key)
+        spoiled: list[str] = []
         try:
-            found = migrate.revision_of(reader, thorough=at is not None)
+            found = migrate.revision_of(reader, thorough=at is not None, told_of=spoiled)
             migrate.refuse_newer(found, self._steps.head)
             if found is None:
                 raise damaged()
@@ -125,6 +126,8 @@ class Opening(Fronts):
         if at is None:
             return Book(reader, folder)
         reader.dispose()
+        if spoiled:
+            self._renew_search(folder, key)
         if found != self._steps.head:
             folder = self._migrated(group_id, folder, at)
         if self._holds_lock:
@@ -133,6 +136,17 @@ class Opening(Fronts):
         if self._holds_lock and (self._home.group(group_id) / BEGUN).is_file():
             self._finish_erasing(group_id, book)
         return book
+
+    @staticmethod
+    def _renew_search(folder: Path, key: bytes | None) -> None:
+        """The search of the library is spoiled, and nothing else: it is made anew unasked."""
+        from facilitator.store import mending
+
+        book = Book(open_engine(folder / "group.db", key), folder)
+        try:
+            mending.renew_search(book)
+        finally:
+            book.close()
 
     def erase(
         self,

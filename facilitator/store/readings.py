@@ -104,6 +104,16 @@ def put_readings(
         connection.exec_driver_sql(_INDEX, [_indexed(*one) for one in part])
 
 
+def index_anew(connection: Connection, readings: Sequence[tuple[int, Reading]]) -> None:
+    """In a transaction, make the search anew from the readings by their numbers."""
+    made = "SELECT sql FROM sqlite_master WHERE name = 'reading_search'"
+    form = connection.exec_driver_sql(made).scalar()
+    connection.exec_driver_sql("DROP TABLE reading_search")
+    connection.exec_driver_sql(str(form))
+    for part in _chunks(readings):
+        connection.exec_driver_sql(_INDEX, [_indexed(*one) for one in part])
+
+
 def _chunks(many: Sequence[T]) -> Iterator[Sequence[T]]:
     for at in range(0, len(many), _CHUNK):
         yield many[at : at + _CHUNK]

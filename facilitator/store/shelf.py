@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from facilitator.store.leaving import Leaving
+from facilitator.store.tending import Tending
 
 
-class Shelf(Leaving):
+class Shelf(Tending):
     """The groups in one home: see the parts it is made of."""

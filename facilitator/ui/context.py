@@ -47,6 +47,9 @@ class Host(Protocol):
     def rewrite(self, work: Callable[[Progress], object]) -> None:
         """Close the group, write all of it anew beside the window, and open it again."""
 
+    def check_data(self) -> None:
+        """Read the open group through, put right what can be, and say what that was."""
+
     def leave_nothing(self, path: Path) -> None:
         """Save everything to a stick, and remove everything here."""
 

@@ -173,6 +173,10 @@ class MainWindow(QWidget):
         """Close the group, write all of it anew beside the window, and open it again."""
         self.opening.rewrite(work)
 
+    def check_data(self) -> None:
+        """Read the open group through, put right what can be, and say what that was."""
+        self.opening.check()
+
     def leave_nothing(self, path: Path) -> None:
         """Save everything to a stick, and remove everything here."""
         self.opening.leave_nothing(path)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.meetings.errors import FacilitatorError, Locked, Refused
-from facilitator.meetings.messages import msg
+from facilitator.meetings.messages import Message, msg
 from facilitator.ui.widgets import Label
 
 if TYPE_CHECKING:
@@ -206,6 +206,23 @@ class Opening(QObject):
         if left is not None:
             desk.meeting.resume(left)
         self._window.open_desk(desk)
+
+    def check(self) -> None:
+        """Read the open group through, put right what can be, and say what that was."""
+        self._jobs.begin(self._check())
+
+    async def _check(self) -> None:
+        from facilitator.ui.dialogs.told import tell
+
+        desk = self._window.desk
+        if desk is None:
+            return
+        group_id, told = desk.group.value.id, list[Message]()
+        mend = self._app.backups.mend
+        await self._rewrite(lambda _progress: told.extend(mend(group_id)))
+        if told:
+            title = msg("What was found")
+            tell(self._window.theme, self._window.say, title, told, self._window)
 
     def rewrite(self, work: Callable[[Progress], object]) -> None:
         """Close the group, write all of it anew beside the window, and open it again."""

@@ -16,6 +16,7 @@ from facilitator.meetings.customs import Customs
 from facilitator.meetings.duties import Assignment, Booking
 from facilitator.meetings.group import Group
 from facilitator.meetings.group_note import GroupNote
+from facilitator.meetings.handover import USUAL, Part
 from facilitator.meetings.people import Person
 from facilitator.meetings.programmes import Programme, Session
 from facilitator.meetings.reading import Reading
@@ -221,6 +222,44 @@ def test_nothing_typed_is_legible_after_anything_that_is_done(played, tmp_path):
     other.shelf.release_lock()
     assert one.found() == []
     assert "not-backed-up" not in (one.home / "logs" / "events.log").read_text()
+    handed_over(one, tmp_path)
+    given_up(one)
+    assert one.found() == []
+
+
+def handed_over(one: Played, tmp_path) -> None:
+    """To a successor and back again, checked and reported on both sides."""
+    one.open()
+    said = ("five red kites", "five red kites")
+    one.app.handover.give(one.desk.group, one.outside / "handover.zip", said, frozenset(Part))
+    one.close()
+    assert one.found() == []
+    third = App(Home(tmp_path / "outside" / "third"), one.clock)
+    third.shelf.take_lock()
+    third.backups.take_in(one.outside / "handover.zip", said[0])
+    desk = third.desk(third.groups.open(one.id))
+    desk.group.hold(announcements=())
+    third.handover.give(desk.group, one.outside / "back.zip", said, USUAL)
+    desk.group.close()
+    assert one.found() == []
+    assert one.app.handover.merge(one.outside / "back.zip", said[0]).changed
+    one.app.backups.mend(one.id)
+    one.app.backups.write_report(one.outside / "report.json")
+    assert one.found() == []
+    third.shelf.release_lock()
+
+
+def given_up(one: Played) -> None:
+    """Looked through after years, and then left to nobody."""
+    one.clock.run(3 * 366 * 86400)
+    one.open()
+    retention = one.app.retention(one.desk)
+    due = retention.due()
+    retention.settle([one.id for one in due.people], due, notes=True, copies=True)
+    one.close()
+    assert one.found() == []
+    one.app.leaving.leave(one.outside / "all.zip")
+    assert not one.home.exists()
 
 
 def _stumble() -> None:

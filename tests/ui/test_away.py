@@ -1,4 +1,4 @@
-"""The system is locked or sleeps: what is kept is told to lock; on its own buses and by the clock."""
+"""The system is locked or sleeps: it is heard on its buses, and seen by the clock."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from facilitator.ui.dialogs.backups import BackupsDialog
 
 NAME = "facilitator-backup.zip"
+REPORT = "facilitator-report.json"
 
 
 class BackupsSection(Section):
@@ -38,10 +39,18 @@ class BackupsSection(Section):
         self.body.addWidget(self._told)
         self.body.addWidget(self._nudge)
         self.body.addLayout(self.start(self.now, self.stick))
-        self.body.addLayout(self.start(self.older))
+        self.check = Button(say(msg("Check my data")), theme, "ghost")
+        self.report = Button(say(msg("Report for whoever helps")), theme, "ghost")
+        self.report.setToolTip(
+            say(msg("Versions, numbers and events; no name and no word of yours"))
+        )
+        self.body.addLayout(self.start(self.older, self.check))
+        self.body.addLayout(self.start(self.report))
         self.now.clicked.connect(self._on_now)
         self.stick.clicked.connect(self._on_stick)
         self.older.clicked.connect(self.show_older)
+        self.check.clicked.connect(context.host.check_data)
+        self.report.clicked.connect(self._on_report)
         self.redraw()
 
     def redraw(self) -> None:
@@ -76,6 +85,19 @@ class BackupsSection(Section):
 
         kinds = self.say(msg("Backups (*.zip)"))
         ask_to_save(self, self.say(msg("Copy to a stick")), kinds, NAME, self.save_to)
+
+    def report_to(self, path: Path) -> None:
+        """Write a report that names nobody."""
+        if self.context.attempt(partial(self.context.app.backups.write_report, path)):
+            words = msg("Written. There is no name in it, and no word of yours: look at it first.")
+            self.context.host.toast(self.say(words))
+
+    def _on_report(self) -> None:
+        from facilitator.ui.dialogs.files import ask_to_save
+
+        kinds = self.say(msg("Reports (*.json)"))
+        title = self.say(msg("Report for whoever helps"))
+        ask_to_save(self, title, kinds, REPORT, self.report_to)
 
     async def _do(self, work: Callable[[], None], told: str) -> None:
         try:

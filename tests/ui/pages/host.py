@@ -36,7 +36,7 @@ class PageHost(QWidget):
         self.sized: list[int] = []
         self.typed: list[str] = []
         self.rewritten: list[Callable[[Progress], object]] = []
-        self.locked = 0
+        self.locked = self.checked = 0
         self.left: list[Path] = []
         self.reopened: list[Callable[[], object]] = []
         self.told: list[FacilitatorError] = []
@@ -89,6 +89,9 @@ class PageHost(QWidget):
 
     def rewrite(self, work: Callable[[Progress], object]) -> None:
         self.rewritten.append(work)
+
+    def check_data(self) -> None:
+        self.checked += 1
 
     def leave_nothing(self, path: Path) -> None:
         self.left.append(path)
