@@ -55,6 +55,7 @@ from facilitator.ui.snapshots import qt
 from facilitator.ui.theme import DARK, LIGHT, Theme, install
 from tests import (
     builders,
+    care_pictures,
     library_pictures,
     milestone_pictures,
     paper_pictures,
@@ -495,6 +496,7 @@ SHOTS = (
     Shot("resume", cut_short),
     *(Shot(*one) for one in library_pictures.SHOTS),
     *(Shot(*one) for one in milestone_pictures.SHOTS),
+    *(Shot(*one) for one in care_pictures.SHOTS),
     *(Shot(*one) for one in paper_pictures.SHOTS),
     *(Shot(*one) for one in programme_pictures.SHOTS),
     Shot("records", kept, partial(_turn, "records")),

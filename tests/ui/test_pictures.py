@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QLabel, QWidget
 
 from facilitator.ui.live.panel import Panel
+from facilitator.ui.privacy import PrivacyCover
 from facilitator.ui.widgets import (
     Button,
     FocusRing,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 FEW = tuple(look for look in LOOKS if look.size == LAPTOP)
 PSEUDO = ("today", "running-words", "share-waiting", "share-speaking", "notice-short", "finish")
-OVER = (Panel, Toast, FocusRing)
+OVER = (Panel, Toast, FocusRing, PrivacyCover)
 """What lies over a page on purpose."""
 
 

@@ -29,6 +29,7 @@ class HandoverDialog(QDialog):
         self._say = say
         self.setWindowTitle(say(msg("Hand over")))
         self.setMinimumSize(theme.px(600), theme.px(440))
+        self.resize(theme.px(600), theme.px(620))
         self.parts = {
             part: Switch(say(words), theme, on=part in USUAL) for part, words in PARTS.items()
         }

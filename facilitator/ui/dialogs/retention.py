@@ -86,15 +86,17 @@ class RetentionDialog(QDialog):
         stay = len(self.going) - going
         notes = len(self._due.notes) if self.notes.isChecked() else 0
         copies = self._copies_here if self.copies.isChecked() and going + notes else 0
-        words = msg(
-            "{going} would go for good, {stay} stay, {notes} notes would go, out of {copies}"
-            " backups too. What was given stays as numbers. Nothing was changed yet.",
-            going=going,
-            stay=stay,
-            notes=notes,
-            copies=copies,
-        )
-        self.told.setText(self._say(words))
+        words = [plural("{n} person goes for good.", "{n} people go for good.", going)]
+        words.append(plural("{n} stays.", "{n} stay.", stay))
+        if notes:
+            words.append(plural("{n} note goes.", "{n} notes go.", notes))
+        if copies:
+            cleaned = plural(
+                "{n} backup is cleaned of it.", "{n} backups are cleaned of it.", copies
+            )
+            words.append(cleaned)
+        words.append(msg("What was given stays as numbers. Nothing was changed yet."))
+        self.told.setText(" ".join(self._say(one) for one in words))
         erase = msg("Erase for good") if going + notes else msg("They all stay")
         self.go_on.set_text(self._say(erase))
 

@@ -44,7 +44,11 @@ class ComputerSection(Section):
         self.scale = self._choice(msg("Text size"), SCALES, stacked=True)
         self.room = self._choice(msg("Room display"), ROOMS)
         self.paper = self._choice(msg("Paper"), PAPERS)
-        self.whose = self._choice(msg("Whose computer is this?"), WHOSE, stacked=True)
+        asked = self.say(msg("Whose computer is this?"))
+        whose = [(key, self.say(text)) for key, text in WHOSE]
+        self.whose = Segmented(asked, whose, self.theme, ground="surface")
+        self.body.addWidget(Label(asked, self.theme, wrap=True))
+        self.body.addLayout(self.start(self.whose))
         words = msg("Everything goes to a stick, is read back, and then is removed from here.")
         self._leaving = Aside(self.say(words), self.theme, icon="help")
         self.leave = Button(self.say(msg("Leave nothing here")), self.theme)
