@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+SYNCED = (
+    "onedrive", "dropbox", "google drive", "googledrive", "icloud", "mobile documents", "nextcloud",
+    "owncloud", "pcloud", "mega", "box sync", "syncthing", "seafile", "creative cloud files",
+)  # fmt: skip
+"""How the folders begin that are copied to servers by well-known programs."""
+
 
 def resources() -> Path:
     """The folder of shipped data: inside an installed package, else beside it in the source."""
@@ -25,6 +31,12 @@ class Home:
     """One data folder and the places inside it."""
 
     root: Path
+
+    @property
+    def synced(self) -> bool:
+        """Whether it lies in a folder that a program copies to servers, by the folder's name."""
+        names = [one.casefold() for one in self.root.parts]
+        return any(name.startswith(known) for name in names for known in SYNCED)
 
     @property
     def settings(self) -> Path:

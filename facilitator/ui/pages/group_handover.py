@@ -50,7 +50,8 @@ class HandoverSection(Section):
     def redraw(self) -> None:
         """Show how far it is."""
         handed = self.context.app.handover.handed(self.value.id)
-        self.setVisible(not self.value.lent)
+        if self.value.lent:  # a group that becomes whole is opened anew
+            self.hide()
         words = msg("One protected file has everything they need. What you keep here stays.")
         may_go = False
         if handed is not None:

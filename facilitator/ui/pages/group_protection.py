@@ -97,9 +97,7 @@ class ProtectionSection(Section):
 
     def ask_to_protect(self) -> ProtectDialog:
         """Ask for a passphrase, with a sheet, and protect the group."""
-        about = msg("It is asked for when what is kept is looked at, never to start or to count.")
-        title, sheet = msg("Protect with a passphrase"), self._protection.sheet()
-        return self._ask(title, about, sheet, self._protection.turn_on)
+        return ask_to_protect(self.context, self)
 
     def ask_for_new_key(self) -> ProtectDialog:
         """Ask for a passphrase, with a sheet, and write everything anew under another key."""
@@ -132,14 +130,7 @@ class ProtectionSection(Section):
         sheet: Sheet,
         work: Callable[[str, Typed, Sheet | None, Progress], object],
     ) -> ProtectDialog:
-        dialog = self._dialog(title, about, sheet)
-        group_id, rewrite = self.value.id, self.context.host.rewrite
-
-        def go_on(typed: Typed, made: Sheet | None) -> None:
-            rewrite(lambda progress: work(group_id, typed, made, progress))
-
-        dialog.ready.connect(go_on)
-        return dialog
+        return _asked(self.context, (title, about), sheet, work, self)
 
     def _ask_plain(
         self, title: Message, about: Message, work: Callable[[str, Typed, Progress], object]
@@ -154,12 +145,7 @@ class ProtectionSection(Section):
         return dialog
 
     def _dialog(self, title: Message, about: Message, sheet: Sheet | None) -> ProtectDialog:
-        from facilitator.ui.dialogs.protect import ProtectDialog
-
-        dialog = ProtectDialog(self.context, title, about, sheet, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
+        return _shown(self.context, (title, about), sheet, self)
 
     def _row(self, way: Way, *, only: bool) -> QWidget:
         theme, say = self.theme, self.say
@@ -192,6 +178,44 @@ class ProtectionSection(Section):
 
     def _on_more(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+def ask_to_protect(context: Context, parent: QWidget) -> ProtectDialog:
+    """Ask for a passphrase, with a sheet, and protect the open group."""
+    words = (
+        msg("Protect with a passphrase"),
+        msg("It is asked for when what is kept is looked at, never to start or to count."),
+    )
+    protection = context.app.protection
+    return _asked(context, words, protection.sheet(), protection.turn_on, parent)
+
+
+def _asked(
+    context: Context,
+    words: tuple[Message, Message],
+    sheet: Sheet,
+    work: Callable[[str, Typed, Sheet | None, Progress], object],
+    parent: QWidget,
+) -> ProtectDialog:
+    dialog = _shown(context, words, sheet, parent)
+    group_id, rewrite = context.desk.group.value.id, context.host.rewrite
+
+    def go_on(typed: Typed, made: Sheet | None) -> None:
+        rewrite(lambda progress: work(group_id, typed, made, progress))
+
+    dialog.ready.connect(go_on)
+    return dialog
+
+
+def _shown(
+    context: Context, words: tuple[Message, Message], sheet: Sheet | None, parent: QWidget
+) -> ProtectDialog:
+    from facilitator.ui.dialogs.protect import ProtectDialog
+
+    dialog = ProtectDialog(context, *words, sheet, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
 
 
 def _do(work: Callable[[], object], _checked: bool = False) -> None:

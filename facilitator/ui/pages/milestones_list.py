@@ -75,6 +75,7 @@ class Invitation(Card):
         self._small = Label("", theme, tone="muted", wrap=True)
         self.press = Button("", theme, height=48)
         self.bring = Button(say(msg("Import a list")), theme, "link")
+        self.protect = Button(say(msg("Protect with a passphrase first")), theme, "link")
         self.body.addStretch(1)
         for widget in (self._words, self._small):
             widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -82,9 +83,11 @@ class Invitation(Card):
         self.body.addSpacing(theme.px(8))
         self.body.addWidget(self.press, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self.bring, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self.protect, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addStretch(1)
         self.press.clicked.connect(self.pressed)
         self.bring.clicked.connect(self.import_requested)
+        self.protect.clicked.connect(self._on_protect)
 
     def show_why(self, *, wanted: bool) -> None:
         """Say what would be kept, or that nobody is in the list yet."""
@@ -107,3 +110,10 @@ class Invitation(Card):
             )
             self.press.set_text(say(msg("Keep first names and dates")))
         self.bring.setVisible(wanted)
+        self.protect.setVisible(self._context.desk.group.front is None)
+
+    def _on_protect(self) -> None:
+        """Before the first name is kept: the dialog of the group's own page."""
+        from facilitator.ui.pages.group_protection import ask_to_protect
+
+        ask_to_protect(self._context, self)

@@ -17,6 +17,7 @@ from facilitator.services.power import minutes_left
 from facilitator.ui.actions import BLANK, CRISIS, bind
 from facilitator.ui.icons import icon_pixmap
 from facilitator.ui.pages.today_head import TodayHead
+from facilitator.ui.pages.today_reminder import ReminderRow, standing
 from facilitator.ui.pages.today_room import TodayRoom
 from facilitator.ui.widgets import (
     ENTER_KEY,
@@ -58,6 +59,7 @@ class TodayPage(QWidget):
         self._said = self._row("megaphone", msg("Announcements"), "announcements", msg("Edit"))
         self._studied = NoticeRow("", "", theme, tone="plain", icon="library")
         self._bring: BringRow | None = None
+        self._reminder: ReminderRow | None = None
         self._counted = self._row("people", msg("The count"), "", None)
         self.room = TodayRoom(context, look)
         self._hour_title = Label("", theme, pt=13, weight=600)
@@ -136,6 +138,7 @@ class TodayPage(QWidget):
         nothing = msg("nothing to read out")
         self._said.set_words(say(msg("Announcements")), say(words if said else nothing))
         self._show_bring()
+        self._remind()
         shown = [one.label for one in group.categories if one.shown and not one.room]
         counting = ", ".join(shown) if group.counting else say(msg("this group does not count"))
         self._counted.set_words(say(msg("The count")), counting)
@@ -155,6 +158,19 @@ class TodayPage(QWidget):
             self._before.body.insertWidget(place, self._bring)
             self._before.body.insertWidget(place, self._hairlines[self._bring])
         self._hairlines[self._bring].setVisible(self._bring.refresh())
+
+    def _remind(self) -> None:
+        """A row about safety, made once there is something to say."""
+        what = standing(self._context)
+        if self._reminder is None:
+            if what is None:
+                return
+            self._reminder = ReminderRow(self._context)
+            place = self._before.body.indexOf(self._warning) + 1
+            self._before.body.insertWidget(place, self._reminder)
+        self._reminder.setVisible(what is not None)
+        if what is not None:
+            self._reminder.show_reminder(what)
 
     def _warn(self, agenda: Agenda, due: Occurrence) -> None:
         """Say the one thing that would stop tonight, with its remedy first; else nothing."""
