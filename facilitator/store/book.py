@@ -25,6 +25,7 @@ from facilitator.store.rows import (
     BEAT,
     BOOK,
     CHECKPOINT,
+    DRAFT,
     MEETING,
     TALLY,
     TONIGHT,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from facilitator.meetings.drafts import Draft
     from facilitator.meetings.live import LiveMeeting
 
 log = logging.getLogger("facilitator")
@@ -66,6 +68,22 @@ class Book(ReadingsPart, PeoplePart, ServicePart, ProgrammePart):
         """Read these agendas anew: they were written beside their programmes."""
         for one in ids:
             self._agendas.pop(one, None)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """What was being typed when the group was locked."""
+        from facilitator.meetings.drafts import Draft
+
+        with self._reading() as connection:
+            rows = connection.scalars(select(DRAFT.c.payload).order_by(DRAFT.c.number))
+            return tuple(from_json(text, Draft) for text in rows)
+
+    def save_drafts(self, drafts: Iterable[Draft]) -> None:
+        """Keep these in the place of all there were; none takes them away."""
+        rows = [{"number": number, "payload": to_json(one)} for number, one in enumerate(drafts, 1)]
+        with self._writing() as connection:
+            connection.execute(delete(DRAFT))
+            if rows:
+                connection.execute(put(DRAFT), rows)
 
     def group(self) -> Group:
         """The group itself."""

@@ -189,7 +189,7 @@ class Handing(Opening):
 def _leave_out(book: Book, parts: frozenset[Part]) -> None:
     """Take out what stays behind, as if it had never been there: nothing tells it was removed."""
     with book.engine.begin() as connection:
-        for table in (rows.BEAT, rows.CHECKPOINT):
+        for table in (rows.BEAT, rows.CHECKPOINT, rows.DRAFT):
             connection.execute(delete(table))
         for part in LEFT.keys() - parts:
             for table in LEFT[part]:

@@ -210,6 +210,14 @@ STAMP = Table(
 """Which of two values is the later one, when books are joined; triggers write it. What has a stamp
 and is not there was taken away. The kind is the table's name, or ``book`` with a field as key."""
 
+DRAFT = Table(
+    "draft",
+    TABLES,
+    Column("number", Integer, primary_key=True),
+    Column("payload", String, nullable=False),
+)
+"""What was being typed when the group was locked; it travels nowhere."""
+
 
 @cache
 def put(table: Table) -> Insert:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from facilitator.meetings.errors import FacilitatorError, Locked, Refused
 from facilitator.meetings.messages import Message, msg
@@ -176,11 +177,22 @@ class Opening(QObject):
         group_id = desk.group.value.id
         if not self._app.protection.guard(group_id).protected:
             return
+        self._keep_drafts(desk.group)
         self._window.leave_desk()
         self._app.protection.lock(group_id)
         self._go_on(group_id)
         # Not now: the key that locked it may still be on its way through one of them.
         QTimer.singleShot(0, self, _let_go)
+
+    def _keep_drafts(self, group: OpenGroup) -> None:
+        """What is being typed and not saved goes under the key; a full disk stops no locking."""
+        from facilitator.ui.drafts import gathered
+
+        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        drafts = gathered(*shown)
+        if drafts:
+            with suppress(FacilitatorError):
+                group.book.save_drafts((*group.book.drafts(), *drafts))
 
     def unlock(self, secret: str) -> None:
         """Open a locked group; raises ``WrongKey``, and what the disk says."""
@@ -193,6 +205,11 @@ class Opening(QObject):
         self._window.leave_desk()
         self._go_on(group_id)
         self._window.show_page(key)
+        now = self._window.desk
+        if now is not None:
+            from facilitator.ui.drafts import offer
+
+            offer(self._window.theme, self._window.say, now.group, self._window)
 
     def _go_on(self, group_id: str) -> None:
         """Open it as it is to be now, in the midst of the meeting that runs."""

@@ -14,6 +14,7 @@ from facilitator.meetings import live as plays
 from facilitator.meetings.agenda import Agenda, AgendaItem, AgendaVersion, ItemKind
 from facilitator.meetings.chips import Handed, Stock
 from facilitator.meetings.conscience import Decision
+from facilitator.meetings.drafts import Draft
 from facilitator.meetings.duties import Assignment, Booking
 from facilitator.meetings.group import Announcement, Group
 from facilitator.meetings.group_note import GroupNote
@@ -41,7 +42,7 @@ KNOWN = facts(filled(Group, announcements=(ANNOUNCED,)), TUESDAY, filled(Ladder)
 SCENES = scenes.RoomScene.__args__
 STORED = (
     Group, AgendaVersion, LiveMeeting, MeetingRecord, Reading, Settings, Person, Stock, Handed,
-    Assignment, Booking, Decision, Topic, Programme, Session, GroupNote,
+    Assignment, Booking, Decision, Topic, Programme, Session, GroupNote, Draft,
 )  # fmt: skip
 SHEETS = (sheets.SummarySheet, sheets.AgendaSheet, sheets.RoomsSheet)
 FIGURES = (Night, Column, MonthFigures, Told, Summed, SheetKind, Outline)
@@ -80,6 +81,8 @@ def test_private_marks_are_where_the_design_wants_them():
         "LiveMeeting.motions",
         "MeetingRecord.motions",
         "Motion.text",
+        "Draft.field",
+        "Draft.text",
         "Person.confirmed_on",
         "Person.handle",
         "Person.periods",

@@ -14,6 +14,7 @@ from facilitator.meetings.people import Consent
 from facilitator.progress import NoProgress
 from facilitator.store.keys import Cost
 from facilitator.ui import session
+from facilitator.ui.drafts import DraftsDialog
 from facilitator.ui.pages.agenda import AgendaPage
 from facilitator.ui.pages.locked import LockedPage
 from facilitator.ui.pages.milestones import MilestonesPage
@@ -217,3 +218,32 @@ def test_the_small_book_is_brought_up_between_meetings_and_never_in_one(shown):
     assert not sitting.front.stale
     texts = [one.text for one in shown.window.desk.group.front.group().announcements]
     assert texts == ["The picnic is on Sunday", "The hall is cold"]
+
+
+def test_what_is_being_typed_is_kept_under_the_key_and_offered_when_it_is_opened(shown, qtbot):
+    window = shown.window
+    window.show_page("milestones")
+    qtbot.waitUntil(lambda: isinstance(page(shown), MilestonesPage))
+    page(shown).add.click()
+    field = next(one for one in page(shown).findChildren(QLineEdit) if one.isVisible())
+    QTest.keyClicks(field, "Wiesel")
+    window.lock()
+    qtbot.waitUntil(lambda: "Wiesel" not in words(shown))
+    files = [one for one in shown.home.root.rglob("*") if one.is_file()]
+    assert not any(b"Wiesel" in one.read_bytes() for one in files)
+    window.show_page("milestones")
+    open_up(shown)
+    (dialog,) = window.findChildren(DraftsDialog)
+    assert dialog.texts == ["Wiesel"]
+    dialog.keep.click()
+    window.lock()
+    window.show_page("milestones")
+    open_up(shown)
+    dialog = window.findChildren(DraftsDialog)[-1]
+    assert dialog.texts == ["Wiesel"]
+    dialog.gone.click()
+    assert window.desk.group.book.drafts() == ()
+    window.lock()
+    window.show_page("milestones")
+    open_up(shown)
+    assert not any(one.isVisible() for one in window.findChildren(DraftsDialog))

@@ -1,4 +1,4 @@
-"""Stamps: which of two values is the later one, for books that are joined after a handover.
+"""Stamps, by which books are joined after a handover, and drafts, kept while a group is locked.
 
 A stamp is a number that grows with each change in a book, and never lags behind the day: of two
 computers the one that changed something on a later day has the higher one. No time is in it. The
@@ -52,6 +52,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kind", "key", name="pk_stamp"),
     )
     op.create_index("ix_stamp_n", "stamp", ["n"])
+    op.create_table(
+        "draft",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("payload", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_draft"),
+    )
     for name, key in KEYS.items():
         new, old = key.format(row="NEW"), key.format(row="OLD")
         changed = "OLD.payload IS NOT NEW.payload"
