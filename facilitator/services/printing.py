@@ -16,9 +16,18 @@ from facilitator.services.sheets.maker import Asked, Maker
 if TYPE_CHECKING:
     from facilitator.meetings.messages import Message
     from facilitator.meetings.record import MeetingRecord
+    from facilitator.meetings.sheets import Paper
     from facilitator.progress import Progress
     from facilitator.services.desk import Desk
 
+RECOVERY = SheetKind(
+    "recovery",
+    msg("Recovery sheet"),
+    msg("twelve words for a drawer"),
+    Shelf.SERVICE,
+    copies=Copies.OURS,
+)
+"""What a recovery sheet is; it is printed where it is made, and nowhere else."""
 Sheet: TypeAlias = Document | Cards | SummarySheet | AgendaSheet | RoomsSheet
 
 NAMES_LINE = msg(
@@ -78,6 +87,13 @@ class Printing:
                 return self._desk.paper.rooms_sheet(agenda, due, asked.paper)
             return self._desk.paper.agenda_sheet(agenda, due, asked.paper, large=asked.large)
         return make.build(self._desk, sheet_id, asked, self._language)
+
+    def recovery(self, words: tuple[str, ...], paper: Paper) -> Document:
+        """The words of a recovery sheet for a drawer; it is in no list, and is never saved."""
+        from facilitator.services.sheets.papers import recovery
+
+        asked = Asked(paper=paper, copy=Copy.EXACT, large=True)
+        return recovery(Maker(self._desk, RECOVERY, asked, self._language), words)
 
     def _held(self, asked: Asked) -> MeetingRecord:
         """The meeting that was held on the day asked for, else the last one."""

@@ -308,3 +308,36 @@ def test_a_sheet_in_another_language_stays_within_the_margins(desk):
                 assert ink_outside_margins(pdf, slack=4) == [], kind.id
             else:
                 assert ink_outside_paper(pdf) == [], kind.id
+
+
+WORDS = tuple(
+    "abandon ability able about above absent absorb abstract absurd abuse access acid".split()
+)
+
+
+@pytest.mark.parametrize("paper", [Paper.A4, Paper.LETTER], ids=lambda one: one.value)
+def test_the_words_of_a_recovery_sheet_stand_by_their_numbers_and_nobody_with_them(
+    desk, tmp_path, paper
+):
+    sheet = desk.printing.recovery(WORDS, paper)
+    pdf = desk.printing.draw(sheet, NoProgress())
+    assert differences(pdf, REFERENCE / f"recovery-{paper.value}") == []
+    assert qpdf_complaints(pdf, tmp_path) == ""
+    _stands_well(sheet, pdf)
+    text = whole_text(pdf)
+    for number, word in enumerate(WORDS, start=1):
+        assert f"{number} {word}" in text
+    assert desk.group.value.name not in text
+    assert page_count(pdf) == 1
+
+
+def test_what_is_said_of_who_can_open_it_follows_the_protection(desk):
+    text = whole_text(drawn(desk, "data", Asked())[1])
+    assert "It is not encrypted." in text
+    desk.group.front = desk.group.book
+    try:
+        text = whole_text(drawn(desk, "data", Asked())[1])
+    finally:
+        desk.group.front = None
+    assert "is encrypted." in text.replace("\n", " ")
+    assert "not encrypted" not in text

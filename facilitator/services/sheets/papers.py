@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.document import Cell, Col, Fields, Hand, Row, Table, Text, Ticks
 from facilitator.meetings.duties import KEPT
 from facilitator.meetings.group import Slips
-from facilitator.meetings.messages import msg
+from facilitator.meetings.messages import msg, plural
 from facilitator.services.sheets.maker import OURS_TAG
 
 if TYPE_CHECKING:
@@ -47,12 +48,11 @@ def data(make: Maker) -> Document:
         Text(msg("Never kept"), NEVER, size=12),
         Text(
             msg("Where"),
-            (
-                msg("On this one laptop, and in the copies it makes of itself beside the file."),
-                msg("Whoever can use this laptop can open it."),
-            ),
+            (msg("On this one laptop, and in the copies it makes of itself beside the file."),),
             size=12,
         ),
+        Text(msg("Who can open it"), _opened_by(make), size=12),
+        Text(msg("How long"), _how_long(make), size=12),
         Text(
             msg("Given away"),
             (
@@ -76,6 +76,66 @@ def data(make: Maker) -> Document:
         ),
     ]
     return make.document(told, note=[msg("As it is set on the day of printing.")])
+
+
+def _opened_by(make: Maker) -> tuple[Words, ...]:
+    """What protects it, and what does not."""
+    if make.desk.group.front is None:
+        return (
+            msg("Whoever can use this laptop can open it. It is not encrypted."),
+            msg("If the laptop is lost or stolen, what is kept can be read."),
+        )
+    return (
+        msg("Whoever knows a passphrase we gave out, or has the recovery sheet. It is encrypted."),
+        msg("A lost or stolen laptop tells nothing but tonight’s agenda, readings and rules."),
+        msg("It does not protect what is open on the screen, or what somebody prints or copies."),
+    )
+
+
+def _how_long(make: Maker) -> tuple[Words, ...]:
+    """How long each kind is kept."""
+    group = make.group
+    told: list[Words] = [msg("Counts and dates: until we remove them.")]
+    if group.keeps_people and group.people_months:
+        told.append(
+            plural(
+                "Names: after {n} month without a word we ask, and erase whoever does not stay.",
+                "Names: after {n} months without a word we ask, and erase whoever does not stay.",
+                group.people_months,
+            )
+        )
+    elif group.keeps_people:
+        told.append(msg("Names: until they ask to be erased."))
+    told.append(msg("Copies on this laptop: nine months at most, then they are taken away."))
+    return tuple(told)
+
+
+def recovery(make: Maker, words: tuple[str, ...]) -> Document:
+    """The words of a recovery sheet by their numbers; whose they are stands nowhere on it."""
+    third = -(-len(words) // 3)
+    cells = [f"{number}   {word}" for number, word in enumerate(words, start=1)]
+    rows = [Row(tuple(Cell(one) for one in cells[at::third])) for at in range(third)]
+    blocks: list[Block] = [
+        Text(
+            "",
+            (
+                msg(
+                    "These words open what is kept, all of it. Whoever finds this sheet can use"
+                    " them: keep it locked away, not in the bag with the laptop."
+                ),
+            ),
+            size=12,
+        ),
+        Table((Col("", 1), Col("", 1), Col("", 1)), tuple(rows), pitch=34),
+        Text(
+            msg("To use them"),
+            (msg("Type the words with a space between, where the passphrase is asked for."),),
+            size=12,
+        ),
+        Fields((msg("Made on"),)),
+    ]
+    made = make.document(blocks, tag=OURS_TAG, note=[msg("A new sheet makes this one void.")])
+    return replace(made, group_name="")
 
 
 def consent(make: Maker) -> Document:

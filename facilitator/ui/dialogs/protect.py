@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.passphrases import agree
+from facilitator.ui.dialogs.recovery_print import RecoveryPrint
 from facilitator.ui.pages.group_fields import Complaint, SecretField, TextField
 from facilitator.ui.widgets import Button, FieldRow, Label, ScrollPage, Switch
 
@@ -105,8 +106,18 @@ class ProtectDialog(QDialog):
             label = Label(f"{at + 1}  {word}", theme, pt=13, weight=600)
             grid.addWidget(label, *divmod(at, _ACROSS))
         rows.addLayout(grid)
+        self.print = Button(say(msg("Print them")), theme, "ghost", icon="paper", flush="left")
+        self._printing = RecoveryPrint(context, sheet, self)
+        self._print_told = Label("", theme, tone="muted", wrap=True)
+        rows.addWidget(self.print, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self._print_told)
         rows.addStretch(1)
+        self.print.clicked.connect(self._printing.ask)
+        self._printing.told.connect(self._on_print_told)
         return page
+
+    def _on_print_told(self, words: Message) -> None:
+        self._print_told.setText(self._say(words))
 
     def _typing(self, context: Context, sheet: Sheet) -> QWidget:
         """Asked without the words in sight: what is typed is read from the paper."""

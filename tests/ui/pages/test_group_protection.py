@@ -167,3 +167,15 @@ def test_after_how_long_it_locks_itself_is_chosen_and_kept(shown):
     section.after.activated.emit(0)
     assert shown.context.app.settings.lock_after == 0
     assert shown.host.rebuilt == 1
+
+
+def test_the_words_can_be_printed_and_without_a_printer_it_says_so(shown, monkeypatch):
+    from facilitator.ui.dialogs import paper_printing
+
+    dialog = shown.section.ask_to_protect()
+    typed(dialog, WORDS)
+    dialog.go_on.click()
+    monkeypatch.setattr(paper_printing, "has_printer", lambda: False)
+    dialog.print.click()
+    assert "by hand" in dialog._print_told.text()
+    dialog.reject()
