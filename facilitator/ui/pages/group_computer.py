@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from facilitator.meetings.messages import Message, msg
 from facilitator.ui.pages.group_fields import Aside
 from facilitator.ui.pages.group_section import Section
+from facilitator.ui.pages.whose_computer import WhoseComputer
 from facilitator.ui.widgets import Button, FieldRow, Label, Segmented
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ SCALES = (
     ("2.0", msg("200 %")),
 )
 PAPERS = (("a4", msg("A4")), ("letter", msg("Letter")))
-WHOSE = (("mine", msg("Mine")), ("borrowed", msg("Borrowed")))
 STICK = "facilitator-stick.zip"
 ROOMS = (("light", msg("Light")), ("dark", msg("Dark")))
 
@@ -44,11 +44,8 @@ class ComputerSection(Section):
         self.scale = self._choice(msg("Text size"), SCALES, stacked=True)
         self.room = self._choice(msg("Room display"), ROOMS)
         self.paper = self._choice(msg("Paper"), PAPERS)
-        asked = self.say(msg("Whose computer is this?"))
-        whose = [(key, self.say(text)) for key, text in WHOSE]
-        self.whose = Segmented(asked, whose, self.theme, ground="surface")
-        self.body.addWidget(Label(asked, self.theme, wrap=True))
-        self.body.addLayout(self.start(self.whose))
+        self.whose = WhoseComputer(context.app, self.theme, self.say, "surface")
+        self.body.addWidget(self.whose)
         words = msg("Everything goes to a stick, is read back, and then is removed from here.")
         self._leaving = Aside(self.say(words), self.theme, icon="help")
         self.leave = Button(self.say(msg("Leave nothing here")), self.theme)
@@ -58,7 +55,8 @@ class ComputerSection(Section):
         self.scale.chosen.connect(self._on_scale_chosen)
         self.room.chosen.connect(self._on_room_chosen)
         self.paper.chosen.connect(self._on_paper_chosen)
-        self.whose.chosen.connect(self._on_whose_chosen)
+        self.whose.changed.connect(self.redraw)
+        self.whose.failed.connect(context.host.tell)
         self.leave.clicked.connect(self._on_leave)
         self.redraw()
 
@@ -70,7 +68,7 @@ class ComputerSection(Section):
         self.scale.set_choice(str(min(scales, key=lambda one: abs(one - kept.scale))))
         self.room.set_choice("dark" if kept.room_dark else "light")
         self.paper.set_choice(kept.paper if kept.paper in dict(PAPERS) else "a4")
-        self.whose.set_choice("borrowed" if kept.borrowed else "mine")
+        self.whose.redraw()
         self._leaving.setVisible(kept.borrowed)
         self.leave.setVisible(kept.borrowed)
 
@@ -110,10 +108,6 @@ class ComputerSection(Section):
 
     def _on_paper_chosen(self, key: str) -> None:
         self._keep(paper=key)
-
-    def _on_whose_chosen(self, key: str) -> None:
-        self._keep(borrowed=key == "borrowed")
-        self.redraw()
 
     def _on_leave(self) -> None:
         from facilitator.ui.dialogs.files import ask_to_save

@@ -15,6 +15,7 @@ from facilitator.services.groups import propose
 from facilitator.ui.pages.group_fields import Aside
 from facilitator.ui.pages.group_first import FirstMeeting
 from facilitator.ui.pages.group_kinds import Kinds
+from facilitator.ui.pages.whose_computer import WhoseComputer
 from facilitator.ui.widgets import ENTER_KEY, Button, Label, NoticeRow, ScrollPage
 from facilitator.ui.widgets.scroll_page import RING_ROOM
 
@@ -60,6 +61,7 @@ class NewGroupPage(QWidget):
         self._title = Label("", theme, pt=22, weight=600, display=True, wrap=True)
         self._words = Label("", theme, tone="muted", wrap=True)
         self._apart = Label(say(formats.NOT_AFFILIATED), theme, tone="muted", pt=10, wrap=True)
+        self.whose = WhoseComputer(app, theme, say, "paper")
         self._place = Label("", theme, pt=10, weight=600, tone="primary")
         self.kinds = Kinds(kinds, theme, say)
         self.first = FirstMeeting(theme, say)
@@ -82,6 +84,7 @@ class NewGroupPage(QWidget):
         self.back.clicked.connect(self._on_back)
         self.open.clicked.connect(self._on_open)
         self.backup.clicked.connect(self.backup_requested)
+        self.whose.failed.connect(self.tell)
         self._show_step(_KIND)
 
     def step(self) -> int:
@@ -110,6 +113,7 @@ class NewGroupPage(QWidget):
         aside.addSpacing(theme.px(8))
         aside.addWidget(self._apart)
         aside.addStretch(1)
+        aside.addWidget(self.whose)
         self._pages = QStackedWidget()
         for page in (self.kinds, self.first):
             scroll = ScrollPage(theme)
@@ -148,6 +152,7 @@ class NewGroupPage(QWidget):
         say = self._say
         self._step = step
         self._trouble.hide()
+        self.whose.setVisible(step == _KIND or not self._theme.narrow)
         self._place.setText(say(msg("Step {step} of 2", step=step + 1)))
         if step == _KIND:
             self._title.setText(say(msg("What kind of group is it?")))
