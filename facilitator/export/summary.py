@@ -67,7 +67,7 @@ def draw(sheet: SummarySheet, progress: Progress) -> bytes:
     """Return the summary as a PDF of exactly one page; may raise ``Cancelled``."""
     progress.report(0.0, msg("Drawing the summary"))
     if sheet.copy is not Copy.EXACT:  # a second wall: the services hand over none either
-        sheet = replace(sheet, figures=(), given=(), basket="", corrected_on=None)
+        sheet = replace(sheet, figures=(), given=(), basket="", strip="", corrected_on=None)
     frame = Frame(sheet.paper, sheet.language, msg("Summary"), sheet.vocabulary)
     y = _head(frame, sheet)
     y = _figures(frame, sheet, y)
@@ -176,6 +176,11 @@ def _sections(frame: Frame, sheet: SummarySheet, plan: _Plan) -> list[_Section]:
         (msg("Basket"), (sheet.basket,) if sheet.basket else (), 1),
         (_next_name(sheet), _next_lines(frame, sheet), 10**6),
         (msg("For next time"), sheet.advice, plan.advice),
+        (
+            msg("To type in at home"),
+            (sheet.strip,) * bool(sheet.strip),
+            1,
+        ),
     )
     for message, paragraphs, most in texts:
         rows = _text_rows(frame, paragraphs, most, plan.lines)

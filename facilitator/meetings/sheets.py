@@ -69,7 +69,11 @@ class DecidedRow:
 
 @dataclass(frozen=True)
 class SummarySheet:
-    """One meeting on one page. No figure of a single meeting stands on a copy to give away."""
+    """One meeting on one page. No figure of a single meeting stands on a copy to give away.
+
+    ``strip`` tells the figures in one line where they were counted on a computer that was lent the
+    group for a night: whoever keeps the records types them in from it if the file is lost.
+    """
 
     group_name: str = group()
     day: date = group()
@@ -89,6 +93,7 @@ class SummarySheet:
     next_start: time | None = group(None)
     next_note: str = group("")
     advice: tuple[str, ...] = group(())
+    strip: str = group("")
     copy: Copy = public(Copy.EXACT)
     printed: datetime | None = public(None)
     paper: Paper = public(Paper.A4)

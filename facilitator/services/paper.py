@@ -86,6 +86,7 @@ class PaperService:
             next_day=None if following is None else following.day,
             next_start=None if following is None else following.start,
             advice=tuple(self._say(one) for one in advice(held)),
+            strip=self._strip(held) if exact and group.lent else "",
             copy=copy,
             printed=self._printed(),
             paper=paper,
@@ -106,6 +107,13 @@ class PaperService:
         if any(item.shares for item in held.items):
             found.append(Figure(self._say(msg("shares")), held.shares))
         return tuple(found)
+
+    def _strip(self, held: MeetingRecord) -> str:
+        """The figures that go home with tonight's file, in one line."""
+        day = i18n.day_month(held.day, self._language)
+        told = [f"{one.label}\N{NO-BREAK SPACE}{one.mark}" for one in self._figures(held)]
+        told.extend(f"{one.what}\N{NO-BREAK SPACE}{one.number}" for one in self._given(held))
+        return ", ".join((day, *told))
 
     def _handed(self, held: MeetingRecord) -> tuple[Handed, ...]:
         handed = self._of.book.handed_on(held.day)

@@ -8,8 +8,10 @@ from facilitator.app import App
 from facilitator.meetings.errors import BadInput, Locked, Refused, WrongKey
 from facilitator.meetings.people import Consent
 from facilitator.paths import Home
+from facilitator.progress import NoProgress
 from facilitator.store.keys import Cost
 from tests import builders
+from tests.kits.sheets import whole_text
 
 WORD = "owl"
 NAME = "Zebrafink"
@@ -203,3 +205,20 @@ def test_nothing_is_left_behind_in_the_home(tmp_path, clock, ours):
     app.travel(desk).give_tonight(tmp_path / "tonight.zip", WORD)
     group_id = desk.group.value.id
     assert [one.name for one in (tmp_path / "ours" / "groups").iterdir()] == [group_id]
+
+
+def test_the_summary_of_a_lent_night_tells_the_same_figures_in_a_strip(tmp_path, clock, ours):
+    app, desk = ours
+    app.travel(desk).give_tonight(tmp_path / "tonight.zip")
+    _other, theirs = borrowed(tmp_path, clock, tmp_path / "tonight.zip")
+    hold(theirs, 7)
+    (held,) = theirs.group.book.records()
+    pdf = theirs.paper.summary(held, NoProgress())
+    text = " ".join(whole_text(pdf).replace("\N{NO-BREAK SPACE}", " ").split())
+    told = text.partition("To type in at home ")[2]
+    assert told.startswith("17 November 2026, here 7, first ever –"), told
+    assert "30 days 1" in told
+    hold(desk, 3)
+    (kept,) = desk.group.book.records()
+    assert "To type in at home" not in whole_text(desk.paper.summary(kept, NoProgress()))
+    theirs.group.book.close()
