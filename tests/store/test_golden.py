@@ -8,14 +8,16 @@ from datetime import UTC, datetime
 
 import pytest
 
+from facilitator.meetings.errors import Locked
 from facilitator.meetings.live import LiveMeeting
 from facilitator.paths import Home
-from facilitator.store import backup, checkpoints, codec, migrate
+from facilitator.store import backup, checkpoints, codec, keys, migrate, sealing
 from facilitator.store.engine import open_engine, open_reading
 from facilitator.store.rows import BOOK
 from facilitator.store.shelf import Shelf
 from tests import builders
 from tests.golden.make import checkpoint, database, values
+from tests.store.test_sealing import WORDS, sealed
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 REVISIONS = [f"{number:04}" for number in range(1, int(migrate.HEAD) + 1)]
@@ -72,6 +74,28 @@ def test_an_older_database_is_migrated_after_a_backup_of_it_as_it_was(revision, 
     kept = open_reading(copy)
     assert migrate.revision_of(kept) == revision
     kept.dispose()
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_protected_database_of_every_revision_opens_to_the_same_values(revision, tmp_path):
+    told = shelved(tmp_path, revision)
+    group_id = told["group"]["id"]
+    live = tmp_path / "groups" / group_id / "g1"
+    made = sealed()
+    sealing.written_anew(live / "group.db", None, live / "sealed.db", made.key)
+    (live / "sealed.db").replace(live / "group.db")
+    keys.write(live, made.keys)
+    shelf = Shelf(Home(tmp_path))
+    with pytest.raises(Locked):
+        shelf.open(group_id, NOW)
+    shelf.unlock(group_id, WORDS)
+    book = shelf.open(group_id, NOW)
+    assert migrate.revision_of(book.engine) == migrate.HEAD
+    assert missing(told, values(book)) == []
+    name = told["group"]["name"].encode()
+    book.close()
+    files = [one for one in tmp_path.rglob("*") if one.is_file()]
+    assert not any(name in one.read_bytes() for one in files)
 
 
 def test_the_newest_database_holds_some_of_everything(tmp_path):

@@ -25,8 +25,9 @@ from facilitator.meetings.people import Person
 from facilitator.meetings.programmes import Programme, Session
 from facilitator.meetings.schedule import occurrences
 from facilitator.meetings.tally import Tally
+from facilitator.meetings.travel import joined
 from facilitator.services import topics
-from facilitator.store import backup, rows
+from facilitator.store import backup, codec, rows
 from facilitator.store.book import Book
 from facilitator.store.engine import open_engine
 from facilitator.store.merging import merge
@@ -94,6 +95,24 @@ def put_record(book, n, tag):
     held = HELD[n % 3]
     tally = Tally(MappingProxyType({"here": n} if n % 4 else {}))
     book.save_record(replace(held, revision=1 + n % 5, tally=tally, name=tag))
+
+
+def take_back(book, n, tag):
+    """What a chair held with tonight's file and sent home; the same file may come to both."""
+    held = HELD[n % 3]
+    tally = Tally(MappingProxyType({"here": 10 + n % 5}))
+    theirs = replace(held, revision=1, tally=tally, name="held elsewhere")
+    given = Handed(DAY, held.id, some(n, *RUNGS), nobody=1 + n % 3)
+    records = {one.id: one for one in book.records()}
+    handed = {(one.day, one.meeting_id, one.rung_id): one for one in book.handed()}
+    news = joined(
+        [(theirs, records.get(theirs.id))],
+        [(given, handed.get((given.day, given.meeting_id, given.rung_id)))],
+        book.stocks(),
+        codec.to_json,
+    )
+    book.save_records(news.records)
+    book.save_milestones({}, {one.rung_id: one for one in news.stocks}, news.handed)
 
 
 def drop_record(book, n, tag):
@@ -166,7 +185,7 @@ def drop_programme(book, n, tag):
 STEPS = (
     put_group, put_agenda, put_version, put_tonight, put_record, drop_record, put_person,
     drop_person, erase, put_reading, drop_reading, put_box, put_service, put_decision,
-    put_programme, drop_programme,
+    put_programme, drop_programme, take_back, take_back,
 )  # fmt: skip
 
 
