@@ -55,12 +55,14 @@ class Protection:
         ways = [(WayKind.PASSPHRASE, agree(*typed))]
         if sheet is not None:
             ways.append((WayKind.RECOVERY, sheet.secret))
+        self._shelf.forget_here(group_id)
         gone = self._shelf.protect(group_id, ways, self._today(), progress)
         log.info("protected")
         return gone
 
     def turn_off(self, group_id: str, progress: Progress) -> int:
         """Take the protection off; how many backups could not be read, and are gone."""
+        self._shelf.forget_here(group_id)
         gone = self._shelf.unprotect(group_id, progress)
         log.info("unprotected")
         return gone
@@ -88,8 +90,19 @@ class Protection:
         self._shelf.rewrap(group_id, add, old, self._today(), progress)
         log.info("sheet-made")
 
+    def remember_here(self, group_id: str, progress: Progress) -> None:
+        """Let this computer's own key store open the group, beside what people know.
+
+        Raises ``Refused`` where there is none, ``Locked``, and what the disk says.
+        """
+        self._shelf.remember_here(group_id, self._today(), progress)
+        log.info("key-store-used")
+
     def remove(self, group_id: str, way_id: str, progress: Progress) -> None:
         """Take a way away; raises ``Refused`` for the last one."""
+        kinds = {one.id: one.kind for one in self.guard(group_id).ways}
+        if kinds.get(way_id) is WayKind.SYSTEM:
+            self._shelf.forget_here(group_id)
         self._shelf.rewrap(group_id, (), (way_id,), self._today(), progress)
         log.info("way-removed")
 
@@ -106,11 +119,16 @@ class Protection:
         log.info("key-changed")
         return gone
 
-    def unlock(self, group_id: str, typed: str) -> None:
+    def unlock(self, group_id: str, typed: str | None) -> None:
         """Open a group by a passphrase or by the words of a recovery sheet.
 
-        Raises ``WrongKey``; where a word of a sheet is misspelt, it says which.
+        ``None`` asks this computer's key store. Raises ``WrongKey``; where a word of a sheet is
+        misspelt, it says which.
         """
+        if typed is None:
+            self._shelf.unlock_here(group_id)
+            log.info("unlocked")
+            return
         words = normalised(typed).casefold().split()
         sheet = len(words) == WORDS and all(word in _bank().wordlist for word in words)
         try:

@@ -95,7 +95,7 @@ class Handing(Opening):
 
         It is gone with one rename, whatever happens after. Raises ``NotFound`` or ``ReadOnly``.
         """
-        self._live_folder(group_id)
+        self.forget_here(group_id)
         gone = self._home.group(f"{MAKING}gone-{group_id}")
         with told():
             shutil.rmtree(gone, ignore_errors=True)

@@ -7,10 +7,11 @@ finds the mark takes away whatever a killed process left, before it does anythin
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from facilitator.files import replace_bytes, sync_folder, told
-from facilitator.meetings.errors import Locked, Refused
+from facilitator.meetings.errors import FacilitatorError, Locked, Refused
 from facilitator.meetings.messages import msg
 from facilitator.store import keys as keyring
 from facilitator.store.handing import Handing
@@ -74,6 +75,11 @@ class Leaving(Handing):
 
         Raises ``NoSpace`` or ``ReadOnly``; what is left then goes at the next start.
         """
+        for one in self.group_ids():
+            with suppress(
+                FacilitatorError
+            ):  # of one that cannot be read there is nothing to forget
+                self.forget_here(one)
         with told():
             replace_bytes(self._home.leaving, b"")
             empty(self._home)

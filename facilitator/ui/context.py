@@ -41,7 +41,7 @@ class Host(Protocol):
     def lock(self) -> None:
         """Lock a protected group; a meeting that runs goes on."""
 
-    def unlock(self, secret: str) -> None:
+    def unlock(self, secret: str | None) -> None:
         """Open a locked group; raises ``WrongKey``, and what the disk says."""
 
     def rewrite(self, work: Callable[[Progress], object]) -> None:

@@ -165,7 +165,7 @@ class MainWindow(QWidget):
         """Lock a protected group; a meeting that runs goes on."""
         self.opening.lock()
 
-    def unlock(self, secret: str) -> None:
+    def unlock(self, secret: str | None) -> None:
         """Open a locked group; raises ``WrongKey``, and what the disk says."""
         self.opening.unlock(secret)
 

@@ -194,8 +194,11 @@ class Opening(QObject):
             with suppress(FacilitatorError):
                 group.book.save_drafts((*group.book.drafts(), *drafts))
 
-    def unlock(self, secret: str) -> None:
-        """Open a locked group; raises ``WrongKey``, and what the disk says."""
+    def unlock(self, secret: str | None) -> None:
+        """Open a locked group; ``None`` asks the key store of this computer.
+
+        Raises ``WrongKey``, and what the disk says.
+        """
         desk = self._window.desk
         if desk is None or not desk.group.locked:
             return

@@ -61,6 +61,7 @@ class ProtectionSection(Section):
         self.after.activated.connect(self._on_after)
         self._offer(msg("Another passphrase"), self.ask_to_change)
         self._offer(msg("Let somebody else open it, too"), self.ask_for_holder)
+        self._offer(msg("Let this computer’s key store open it, too"), self.remember_here)
         self._offer(msg("Somebody left, or it leaked: a new key"), self.ask_for_new_key)
         self._offer(msg("Take the protection off"), self.take_off)
         self.redraw()
@@ -118,6 +119,10 @@ class ProtectionSection(Section):
         about = msg("They type it themselves. You need not know it.")
         title = msg("Somebody else’s passphrase")
         return self._ask_plain(title, about, self._protection.add_holder)
+
+    def remember_here(self) -> None:
+        """Let the key store of this computer's user open the group, too."""
+        self.context.host.rewrite(partial(self._protection.remember_here, self.value.id))
 
     def take_off(self) -> None:
         """Write everything anew without protection."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import msg
+from facilitator.meetings.protection import WayKind
 from facilitator.ui.pages.group_fields import Complaint, SecretField
 from facilitator.ui.widgets import Button, Card, FieldRow, Label, Switch
 
@@ -41,7 +41,14 @@ class LockedPage(QWidget):
         card.body.addWidget(self.field)
         card.body.addWidget(FieldRow(self.shown.accessibleName(), self.shown, theme))
         card.body.addWidget(self.trouble)
-        card.body.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.here = Button(say(msg("Ask this computer’s key store")), theme, "ghost")
+        ways = context.app.protection.guard(context.desk.group.value.id).ways
+        self.here.setVisible(any(one.kind is WayKind.SYSTEM for one in ways))
+        foot = QHBoxLayout()
+        foot.addWidget(self.here)
+        foot.addStretch(1)
+        foot.addWidget(self.primary)
+        card.body.addLayout(foot)
         card.setMaximumWidth(theme.px(_WIDE))
         across = QHBoxLayout()
         across.addStretch(1)
@@ -54,6 +61,7 @@ class LockedPage(QWidget):
         self.shown.toggled.connect(self.field.show_typed)
         self.field.returnPressed.connect(self._on_open)
         self.primary.clicked.connect(self._on_open)
+        self.here.clicked.connect(self._on_here)
 
     def refresh(self, changed: Changed | None = None) -> None:
         """Nothing here depends on what is stored."""
@@ -68,8 +76,13 @@ class LockedPage(QWidget):
         """Put the focus where typing begins."""
         self.field.setFocus()
 
+    def _on_here(self) -> None:
+        self._open(None)
+
     def _on_open(self) -> None:
-        typed = self.field.text()
+        self._open(self.field.text())
+
+    def _open(self, typed: str | None) -> None:
         try:
             self._context.host.unlock(typed)
         except FacilitatorError as error:

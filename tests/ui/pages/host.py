@@ -34,7 +34,7 @@ class PageHost(QWidget):
         self.toasts: list[tuple[str, bool]] = []
         self.shown: list[str] = []
         self.sized: list[int] = []
-        self.typed: list[str] = []
+        self.typed: list[str | None] = []
         self.rewritten: list[Callable[[Progress], object]] = []
         self.locked = self.checked = 0
         self.left: list[Path] = []
@@ -84,7 +84,7 @@ class PageHost(QWidget):
     def lock(self) -> None:
         self.locked += 1
 
-    def unlock(self, secret: str) -> None:
+    def unlock(self, secret: str | None) -> None:
         self.typed.append(secret)
 
     def rewrite(self, work: Callable[[Progress], object]) -> None:
