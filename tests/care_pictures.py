@@ -102,7 +102,20 @@ def _hidden(window: MainWindow, _playing: Playing) -> None:
     window.showNormal()
 
 
+def after_the_first(home: Path) -> Playing:
+    """A week after the first night was saved."""
+    playing = demo.prepare(home)
+    demo.run(playing, lambda *_: None)
+    playing.clock.set_to(playing.clock.now().utc + 7 * 86400 - 7200)
+    return playing
+
+
+def _nothing(window: MainWindow, _playing: Playing) -> None:
+    window.refresh()
+
+
 SHOTS = (
+    ("today-reminder", after_the_first, _nothing),
     ("group-handover", begun, _handed),
     ("handover", begun, _handing),
     ("group-keeping", long_kept, partial(_scrolled, "keeping")),

@@ -29,6 +29,9 @@ class Host(Protocol):
     def show_page(self, key: str) -> None:
         """Turn to a page of the rail by its key: today, agenda, library, milestones, records."""
 
+    def show_section(self, name: str) -> None:
+        """Turn to the group's page, at one of its cards: protection, keeping, computer."""
+
     def tell(self, error: FacilitatorError) -> None:
         """Say in a toast what could not be done, what is safe and what to do next."""
 

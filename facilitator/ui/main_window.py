@@ -18,6 +18,7 @@ from facilitator.ui.context import Context
 from facilitator.ui.crisis_cover import CrisisCover
 from facilitator.ui.desk_pages import ALONE, KEYS, DeskPages, fitting, rail_of
 from facilitator.ui.group_menu import show_group_menu
+from facilitator.ui.hosting import Hosting
 from facilitator.ui.idle import IdleWatch
 from facilitator.ui.opening import Opening, waiting
 from facilitator.ui.privacy_key import HideKey
@@ -28,13 +29,9 @@ from facilitator.ui.sitting import Sitting
 from facilitator.ui.widgets import FocusRing, Toast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from facilitator.i18n import Sayer
-    from facilitator.progress import Progress
     from facilitator.services.desk import Desk, Office
     from facilitator.services.groups import OpenGroup
     from facilitator.services.meeting import Unfinished
@@ -50,7 +47,7 @@ ABOVE_FOOT, ABOVE_COUNT = 104, 180
 """Pixels by which a toast stands clear of the buttons, and on the live page of the count."""
 
 
-class MainWindow(QWidget):
+class MainWindow(Hosting):
     """One window; in a running meeting it is the live page alone."""
 
     def __init__(self, app: Office, theme: Theme, say: Sayer, jobs: Jobs) -> None:
@@ -153,33 +150,12 @@ class MainWindow(QWidget):
             self._rail.set_choice(key)
             self._show_current()
 
-    def tell(self, error: FacilitatorError) -> None:
-        """Say what could not be done, what is safe, what to do next."""
-        self._toast.show_message(" ".join(self.say(one) for one in error.messages()))
-
-    def reopen(self, work: Callable[[], object]) -> None:
-        """Close the group, do what needs it closed, and open it again as it then is."""
-        self.opening.reopen(work)
-
-    def lock(self) -> None:
-        """Lock a protected group; a meeting that runs goes on."""
-        self.opening.lock()
-
-    def unlock(self, secret: str | None) -> None:
-        """Open a locked group; raises ``WrongKey``, and what the disk says."""
-        self.opening.unlock(secret)
-
-    def rewrite(self, work: Callable[[Progress], object]) -> None:
-        """Close the group, write all of it anew beside the window, and open it again."""
-        self.opening.rewrite(work)
-
-    def check_data(self) -> None:
-        """Read the open group through, put right what can be, and say what that was."""
-        self.opening.check()
-
-    def leave_nothing(self, path: Path) -> None:
-        """Save everything to a stick, and remove everything here."""
-        self.opening.leave_nothing(path)
+    def show_section(self, name: str) -> None:
+        """Turn to the group's page, at one of its cards."""
+        self.show_page("group")
+        reveal = getattr(self._page(), "reveal", None)  # another page stands there while locked
+        if reveal is not None:
+            reveal(name)
 
     @property
     def page_key(self) -> str:
@@ -206,13 +182,6 @@ class MainWindow(QWidget):
             self._pages.live.open_panel(self._pages.live.crisis_panel)
         elif self._crisis is not None:
             self._crisis.toggle()
-
-    def size_room(self, step: int) -> None:
-        """Make the words in the room bigger by some steps, or smaller by as many."""
-        if step > 0:
-            self.room.bigger()
-        else:
-            self.room.smaller()
 
     def rebuild(self) -> None:
         """Make all pages anew, after the theme, the text size or the group changed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import Message, msg
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 _MARGIN, _NARROW_MARGIN = 40, 24
 _BAR = 8
 """The width of the scroll bar, as the style sheet has it."""
+REVEALED = ("protection", "keeping", "computer", "backups")
+"""The cards that may be asked for by name."""
 _OURS = ("group", "settings", "agenda")
 
 
@@ -126,6 +129,18 @@ class GroupPage(QWidget):
             self._undo.set_text(say(msg("Undo: {what}", what=label)))
         for section in (*self._left, *self._right):
             section.redraw()
+
+    def reveal(self, name: str) -> None:
+        """Bring a card into sight, its first lines at least."""
+        section = {one: getattr(self, one) for one in REVEALED}.get(name)
+        if section is not None:
+            QTimer.singleShot(0, self, partial(self._scroll_to, section))
+
+    def _scroll_to(self, section: QWidget) -> None:
+        inside = self._scroll.widget()
+        if inside is not None:
+            top = section.mapTo(inside, QPoint(0, 0)).y()
+            self._scroll.verticalScrollBar().setValue(top - RING_ROOM)
 
     def undo(self) -> None:
         """Take back the last change of the group, what is being typed included."""

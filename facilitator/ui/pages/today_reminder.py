@@ -14,20 +14,35 @@ if TYPE_CHECKING:
     from facilitator.ui.context import Context
 
 
+PLACES = {
+    Reminder.SYNCED: "protection",
+    Reminder.BORROWED: "computer",
+    Reminder.PROTECT: "protection",
+    Reminder.ALONE: "protection",
+    Reminder.LONG: "keeping",
+}
+"""Where on the group's page something can be done about it."""
+
+
 class ReminderRow(NoticeRow):
     """What it is, what to do, and the way there."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        buttons = [("group", context.say(msg("Show me")))]
+        buttons = [("show", context.say(msg("Show me")))]
         super().__init__(
             "", "", context.theme, tone="plain", icon="lock", buttons=buttons, parent=parent
         )
         self._context = context
-        self.pressed.connect(context.host.show_page)
+        self._what = Reminder.PROTECT
+        self.pressed.connect(self._on_pressed)
 
     def show_reminder(self, what: Reminder) -> None:
         """Say it."""
+        self._what = what
         self.set_words(*(self._context.say(one) for one in WORDS[what]))
+
+    def _on_pressed(self, _key: str) -> None:
+        self._context.host.show_section(PLACES[self._what])
 
 
 def standing(context: Context) -> Reminder | None:

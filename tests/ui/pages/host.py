@@ -72,6 +72,9 @@ class PageHost(QWidget):
     def show_page(self, key: str) -> None:
         self.shown.append(key)
 
+    def show_section(self, name: str) -> None:
+        self.shown.append(name)
+
     def tell(self, error: FacilitatorError) -> None:
         self.told.append(error)
 
