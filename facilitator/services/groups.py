@@ -326,6 +326,14 @@ class Groups:
         """The ids of all groups, also of those that cannot be opened."""
         return self._shelf.group_ids()
 
+    def is_lent(self, group_id: str) -> bool:
+        """Whether a group is here for a night or two; raises what opening it to read does."""
+        book = self._shelf.open(group_id)
+        try:
+            return book.group().lent
+        finally:
+            book.close()
+
     def listed(self) -> tuple[Listed, ...]:
         """Every group with its name; one that cannot be opened is listed with the reason."""
         found: list[Listed] = []

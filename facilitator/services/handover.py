@@ -48,6 +48,10 @@ class Handover:
         )
         log.info("handed-over")
 
+    def is_one(self, source: Path) -> bool:
+        """Whether a file from elsewhere is a handover; raises what the file says."""
+        return self._shelf.is_handover(source)
+
     def handed(self, group_id: str) -> HandedOver | None:
         """On which day a group was last handed over, if it was."""
         return self._shelf.handed_over(group_id)
@@ -65,6 +69,8 @@ class Handover:
         """
         if secret:
             self._shelf.unlock_file(source, secret)
+        if self._shelf.in_file(source) not in self._shelf.group_ids():
+            raise Refused(msg("This did not go out from here."), msg("Nothing was changed."))
         news = self._shelf.merge(source, self._now())
         log.info("handover-joined")
         return news

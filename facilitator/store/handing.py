@@ -77,6 +77,12 @@ class Handing(Opening):
             shutil.rmtree(staging, ignore_errors=True)
         replace_bytes(self._home.group(group_id) / NOTE, day.isoformat().encode())
 
+    def is_handover(self, source: Path) -> bool:
+        """Whether a file is a handover; raises as ``carry.look`` does."""
+        from facilitator.store import carry
+
+        return carry.look(source).kind is carry.Carried.HANDOVER
+
     def handed_over(self, group_id: str) -> HandedOver | None:
         """On which day a group was last handed over, if it was."""
         try:

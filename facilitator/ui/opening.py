@@ -136,12 +136,25 @@ class Opening(QObject):
         if here:
             self._window.leave_desk()
         try:
-            backups.take_in(path, secret)
+            told = self._taken_in(path, secret, group_id)
         except FacilitatorError:
             if here:
                 self.open(group_id)
             raise
         self.open(group_id)
+        if told is not None:
+            self._window.toast(self._window.say(told))
+
+    def _taken_in(self, path: Path, secret: str, group_id: str) -> Message | None:
+        """Join a handover to a group that is here, or take the file in; what is to be said."""
+        handover, groups = self._app.handover, self._app.groups
+        if not handover.is_one(path):
+            self._app.backups.take_in(path, secret)
+            return None
+        if group_id in groups.ids() and not groups.is_lent(group_id):
+            return handover.merge(path, secret).told()
+        self._app.backups.take_in(path, secret)
+        return msg("It is all here now. Choose a passphrase of your own under Protection.")
 
     # -- a borrowed computer ---------------------------------------------------------------
 

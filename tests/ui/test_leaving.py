@@ -74,6 +74,8 @@ def test_a_handover_opened_where_the_group_is_joins_it(shown, tmp_path):
     shown.app.shelf.unlock_file(file, SAID[0])
     shown.window.opening.take_in(file)
     assert len(shown.window.desk.group.value.announcements) == 1
+    assert shown.window._toast.isVisible()
+    assert "new here" in shown.window._toast.accessibleName() or "new here" in words(shown)
 
 
 def test_with_the_only_copy_removed_a_new_group_is_asked_for(shown, tmp_path, monkeypatch):
