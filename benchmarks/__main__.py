@@ -16,11 +16,21 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import measure
+from benchmarks import measure, protected
 from benchmarks.figures import table
 from benchmarks.screen import screen
 
-PARTS = ("starts", "presses", "library", "milestones", "records", "room", "shown", "processor")
+PARTS = {
+    "starts": measure.starts,
+    "presses": measure.presses,
+    "library": measure.keystrokes,
+    "milestones": measure.milestones,
+    "records": measure.records,
+    "room": measure.room,
+    "shown": measure.shown_time,
+    "processor": measure.idling,
+    "protected": protected.measured,
+}
 
 
 def main(words):
@@ -70,34 +80,11 @@ def _measured(folder, environment, counts, parts, tell):
         return made
 
     figures, notes = [], []
-    if "starts" in parts:
-        figures += measure.starts(environment, home("auto"), counts, tell)
-    if "presses" in parts:
-        figures += measure.presses(environment, home, counts, tell)
-    if "library" in parts:
-        found, note = measure.keystrokes(environment, home, counts, tell)
-        figures += found
-        notes.append(note)
-    if "milestones" in parts:
-        found, lines = measure.milestones(environment, home, counts, tell)
-        figures += found
-        notes += lines
-    if "records" in parts:
-        found, note = measure.records(environment, home, counts, tell)
-        figures += found
-        notes.append(note)
-    if "room" in parts:
-        found, note = measure.room(environment, counts, tell)
-        figures += found
-        notes.append(note)
-    if "shown" in parts:
-        found, note = measure.shown_time(environment, home, counts, tell)
-        figures += found
-        notes.append(note)
-    if "processor" in parts:
-        figure, note = measure.idling(environment, home, counts, tell)
-        figures.append(figure)
-        notes.append(note)
+    for part, measured in PARTS.items():
+        if part in parts:
+            found, lines = measured(environment, home, counts, tell)
+            figures += found
+            notes += lines
     return figures, notes
 
 

@@ -106,10 +106,11 @@ def taps():
     import os
     from pathlib import Path
 
-    from benchmarks.scene import open_desk
+    from benchmarks.scene import keep_true, open_desk
     from facilitator.services.desk import settle
 
     shared, desk = open_desk(Path(sys.argv[3]))
+    keep_true(shared, desk)
     desk.meeting.start()
     settle()  # as the window does once Today stands
     count = int(sys.argv[4])
@@ -128,140 +129,9 @@ def taps():
                 saved.append(ended - began)
                 synced.append(again - ended)
     counted = sum(desk.meeting.tally.count(one) or 0 for one in ("here", "online"))
-    desk.group.book.close()
+    desk.group.close()
     shared.shelf.release_lock()
     _answer(saved=saved, synced=synced, counted=counted)
-
-
-# -- a keystroke in the library -----------------------------------------------------------------
-
-
-def library():
-    """Words typed letter by letter into a large library, and each looked up in the bare index."""
-    from pathlib import Path
-
-    from benchmarks.scene import open_desk, typed_words
-    from facilitator.meetings import finding
-    from facilitator.services.desk import settle
-    from tests.builders import big_library
-
-    shared, desk = open_desk(Path(sys.argv[3]))
-    readings = big_library(int(sys.argv[4]))
-    desk.library.add_all(readings)
-    desk.library.history.clear()
-    shown = sum(len(one.text.encode()) for one in readings)
-    words = typed_words(readings)
-    del readings
-    desk.library.starters()  # as the page does before anything can be typed into it
-    settle()
-    answered, floor, hits = [], [], 0
-    engine = desk.group.book.engine
-    bare = "SELECT rowid FROM reading_search WHERE reading_search MATCH ? ORDER BY rank LIMIT 50"
-    with engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        for word in words:
-            for letters in range(1, len(word) + 1):
-                typed = word[:letters]
-                query = " AND ".join(f'"{one}"' for one in finding.words_of(typed)) + " *"
-                began = time.perf_counter()
-                hits += len(desk.library.search(typed))
-                ended = time.perf_counter()
-                raw.execute(bare, (query,)).fetchall()
-                again = time.perf_counter()
-                answered.append(ended - began)
-                floor.append(again - ended)
-    desk.group.book.close()
-    shared.shelf.release_lock()
-    _answer(answered=answered, floor=floor, hits=hits, size=shown)
-
-
-# -- milestones of many people -----------------------------------------------------------------
-
-
-def people():
-    """The page of milestones with many people, turned to and painted, and the forecast."""
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
-
-    from benchmarks.scene import milestones_home
-    from facilitator import i18n
-    from facilitator.services.desk import settle
-    from facilitator.ui.jobs import Jobs
-    from facilitator.ui.main_window import MainWindow
-    from facilitator.ui.run import dress, theme_of
-
-    qt = QApplication([sys.argv[0]])
-    shared, desk = milestones_home(Path(sys.argv[3]), int(sys.argv[4]))
-    theme = theme_of(shared)
-    dress(theme)
-    window = MainWindow(shared, theme, i18n.sayer("en"), Jobs())
-    window.open_desk(desk)
-    window.show()
-    for _ in range(20):
-        qt.processEvents()
-    settle()
-    found = {"first": [], "again": [], "forecast": [], "floor": []}
-    for at in range(int(sys.argv[5])):
-        desk.group.changes.tell("milestones")  # as after any change: nothing is known beforehand
-        began = time.perf_counter()
-        window.show_page("milestones")
-        qt.processEvents()
-        window.repaint()
-        found["again" if at else "first"].append(time.perf_counter() - began)
-        window.show_page("records")
-        qt.processEvents()
-        began = time.perf_counter()
-        window.repaint()
-        found["floor"].append(time.perf_counter() - began)
-        desk.group.changes.tell("milestones")
-        began = time.perf_counter()
-        desk.chip_box.ahead(13)
-        found["forecast"].append(time.perf_counter() - began)
-    _answer(**found)
-    window.close()
-
-
-def records():
-    """The records of ten years, turned to and painted, and their report on paper."""
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
-
-    from benchmarks.papers import records_home, report_times
-    from facilitator import i18n
-    from facilitator.services.desk import settle
-    from facilitator.ui.jobs import Jobs
-    from facilitator.ui.main_window import MainWindow
-    from facilitator.ui.run import dress, theme_of
-
-    qt = QApplication([sys.argv[0]])
-    shared, desk = records_home(Path(sys.argv[3]))
-    theme = theme_of(shared)
-    dress(theme)
-    window = MainWindow(shared, theme, i18n.sayer("en"), Jobs())
-    window.open_desk(desk)
-    window.show()
-    for _ in range(20):
-        qt.processEvents()
-    settle()
-    found = {"first": [], "again": [], "page": []}
-    rounds = int(sys.argv[4])
-    for at in range(rounds):
-        desk.group.book.forget_nights()  # as after any change: nothing is known beforehand
-        began = time.perf_counter()
-        window.show_page("records")
-        qt.processEvents()
-        window.repaint()
-        found["again" if at else "first"].append(time.perf_counter() - began)
-        window.show_page("library")
-        qt.processEvents()
-        began = time.perf_counter()
-        window.repaint()
-        found["page"].append(time.perf_counter() - began)
-    took, floor, pages, size = report_times(desk, rounds)
-    _answer(**found, took=took, floor=floor, pages=pages, size=size)
-    window.close()
 
 
 # -- a running meeting --------------------------------------------------------------------------
@@ -280,9 +150,10 @@ def _begin_meeting(desk):
 def running():
     """A meeting with somebody speaking: processor time, or how late the shown time changes."""
     from benchmarks import hook
-    from benchmarks.scene import Kept, Lateness
+    from benchmarks.scene import Kept, Lateness, let_in
 
     seconds, shared = float(sys.argv[4]), Kept(sys.argv[3])
+    let_in(shared)
     late, spent = Lateness(shared), {}
     windows = hook.QtWidgets.QApplication
 
@@ -411,20 +282,27 @@ def prepare():
     _answer(made=True)
 
 
-KINDS = (
-    bare,
-    bare_heavy,
-    program,
-    taps,
-    library,
-    people,
-    records,
-    wall,
-    running,
-    idle,
-    ticking,
-    prepare,
-)
+KINDS = (bare, bare_heavy, program, taps, wall, running, idle, ticking, prepare)
+ELSEWHERE = {
+    "library": "pages",
+    "people": "pages",
+    "records": "pages",
+    "protect": "opened",
+    "unlock": "opened",
+    "opening": "opened",
+}
+"""The kinds that are in a module of their own, and return what they found."""
+
+
+def _run(name):
+    if name in ELSEWHERE:
+        from importlib import import_module
+
+        kind = getattr(import_module(f"benchmarks.{ELSEWHERE[name]}"), name)
+        _answer(**kind(*sys.argv[3:]))
+    else:
+        {one.__name__: one for one in KINDS}[name]()
+
 
 if __name__ == "__main__":
-    {one.__name__: one for one in KINDS}[sys.argv[1]]()
+    _run(sys.argv[1])

@@ -20,22 +20,26 @@ class Spread:
         return cls(statistics.median(values), min(values), max(values), len(values))
 
     def told(self, unit):
-        places = {"ms": 1, "MiB": 0, "%": 2}[unit]
+        places = {"s": 3, "ms": 1, "MiB": 0, "%": 2}[unit]
         middle, low, high = (f"{v:.{places}f}" for v in (self.median, self.low, self.high))
         return f"{middle} {unit} ({low}..{high})"
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure beside its floor; ``by`` says whether the aim is for the ratio or the value."""
+    """One figure beside its floor; ``by`` says whether the aim is for the ratio or the value.
+
+    ``least`` is what it may not fall below either; ``aim`` is ``None`` for what is only told.
+    """
 
     name: str
     unit: str
     value: Spread
     floor_name: str
     floor: Spread
-    aim: float
+    aim: float | None
     by: str
+    least: float = 0.0
 
     @property
     def ratio(self):
@@ -51,7 +55,13 @@ class Figure:
 
     @property
     def verdict(self):
-        return "met" if self.reached <= self.aim else "short"
+        if self.aim is None:
+            return "told"
+        return "met" if self.least <= self.reached <= self.aim else "short"
+
+    @property
+    def _limits(self):
+        return f"{self.least:g}–{self.aim:g}" if self.least else f"≤ {self.aim:g}"
 
     def cells(self):
         aims = {"ratio": "ratio", "over": f"{self.unit} over the floor", "value": self.unit}
@@ -61,7 +71,7 @@ class Figure:
             self.value.told(self.unit),
             f"{self.floor_name}: {self.floor.told(self.unit)}",
             ratio,
-            f"≤ {self.aim:g} {aims[self.by]}",
+            f"{self._limits} {aims[self.by]}" if self.aim is not None else "–",
             self.verdict,
         ]
 

@@ -87,6 +87,16 @@ def any_window(receiver):
 
 def on_filled_today(tell):
     """Tell once when Today has been painted with the group's items on its line."""
+
+    def filled(now):
+        wrapped.stop()
+        tell(now)
+
+    wrapped = on_every_filled_today(filled)
+
+
+def on_every_filled_today(tell):
+    """Tell whenever Today has been painted with the group's items on its line."""
     from facilitator.ui.widgets.hour_line import HourLine
 
     def painted(line, now):
@@ -94,10 +104,9 @@ def on_filled_today(tell):
         while above is not None and type(above).__name__ != "TodayPage":
             above = above.parentWidget()
         if above is not None and line.accessibleName() and above.isVisible():
-            wrapped.stop()
             tell(now)
 
-    wrapped = Wrapped(HourLine, painted)
+    return Wrapped(HourLine, painted)
 
 
 def memory():

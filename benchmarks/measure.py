@@ -33,15 +33,16 @@ class Counts:
     glide: int
     pages: int
     years: int
+    timers: int
 
 
 FULL = Counts(
     starts=9, rounds=5, taps=100, late=20, idle=30, libraries=3, switches=320, glide=20, pages=31,
-    years=20,
+    years=20, timers=6,
 )  # fmt: skip
 QUICK = Counts(
     starts=5, rounds=2, taps=100, late=20, idle=10, libraries=1, switches=160, glide=10, pages=11,
-    years=5,
+    years=5, timers=3,
 )  # fmt: skip
 
 
@@ -79,8 +80,9 @@ def run(environment, kind, *words):
     return answer(start(environment, kind, *words))
 
 
-def starts(environment, home, counts, tell):
+def starts(environment, homes, counts, tell):
     """First paint, filled Today and memory, of three programs in turn."""
+    home = homes("auto")
     kinds = ("bare", "program", "bare_heavy")
     found = {kind: [] for kind in kinds}
     for at in range(counts.starts + 1):
@@ -102,15 +104,15 @@ def starts(environment, home, counts, tell):
             "filled Today", "ms", today, heavy, spread("bare_heavy", "first", 1000), 1.3, "ratio"
         ),
         Figure("peak memory, Today filled", "MiB", peak, bare, lone, 2.2, "ratio"),
-    ]
+    ], []
 
 
-def presses(environment, home, counts, tell):
+def presses(environment, homes, counts, tell):
     """A press of the count to committed, with a bare fsync after each."""
     found = []
     for at in range(counts.rounds):
         tell(f"presses, round {at + 1} of {counts.rounds}")
-        found.append(run(environment, "taps", home(), counts.taps))
+        found.append(run(environment, "taps", homes(), counts.taps))
     figures = []
     for name, share in (("p50", 0.5), ("p99", 0.99)):
         saved, floor = (
@@ -128,15 +130,15 @@ def presses(environment, home, counts, tell):
         figures.append(
             Figure(f"tap to committed, {name}", "ms", saved, "4 KiB + fsync", floor, 4.0, "ratio")
         )
-    return figures
+    return figures, []
 
 
-def keystrokes(environment, home, counts, tell):
+def keystrokes(environment, homes, counts, tell):
     """A keystroke in the search of a large library, with the bare index asked after each."""
     found = []
     for at in range(counts.libraries):
         tell(f"library, round {at + 1} of {counts.libraries}")
-        found.append(run(environment, "library", home(), READINGS))
+        found.append(run(environment, "library", homes(), READINGS))
     figures = []
     for name, share in (("p50", 0.5), ("p99", 0.99)):
         value, floor = (
@@ -153,13 +155,13 @@ def keystrokes(environment, home, counts, tell):
     typed = sum(len(one["answered"]) for one in found)
     size, hits = found[0]["size"] / 1e6, sum(one["hits"] for one in found)
     note = f"Library: {READINGS} readings, {size:.1f} MB; {typed} keystrokes, {hits} hits shown."
-    return figures, note
+    return figures, [note]
 
 
-def milestones(environment, home, counts, tell):
+def milestones(environment, homes, counts, tell):
     """The page with many people, the forecast for a quarter, and its error over made-up years."""
     tell(f"milestones, {counts.pages} times")
-    found = run(environment, "people", home("auto"), PEOPLE, counts.pages)
+    found = run(environment, "people", homes("auto"), PEOPLE, counts.pages)
     floor = Spread.of([each * 1000 for each in found["floor"]])
     figures = [
         Figure(name, "ms", Spread.of([each * 1000 for each in found[what]]), "another page painted",
@@ -174,10 +176,10 @@ def milestones(environment, home, counts, tell):
     return figures, years.told(range(counts.years))
 
 
-def records(environment, home, counts, tell):
+def records(environment, homes, counts, tell):
     """The records of ten years of every day, and their report against reportlab alone."""
     tell(f"records, {counts.pages} times")
-    found = run(environment, "records", home("auto"), counts.pages)
+    found = run(environment, "records", homes("auto"), counts.pages)
     page = Spread.of([each * 1000 for each in found["page"]])
     figures = [
         Figure(name, "ms", Spread.of([each * 1000 for each in found[what]]), "another page painted",
@@ -192,11 +194,12 @@ def records(environment, home, counts, tell):
         Figure("report of ten years", "ms", took, "reportlab alone", floor, 1.3, "ratio")
     )
     note = f"Report: {found['pages']} pages, {found['size'] / 1000:.0f} kB, from 3,650 dates."
-    return figures, note
+    return figures, [note]
 
 
-def room(environment, counts, tell):
+def room(environment, homes, counts, tell):
     """Another scene on the wall, and a text that glides past, at 1920×1080."""
+    del homes
     tell(f"room, {counts.switches} scenes")
     found = run(environment, "wall", counts.switches, counts.glide)
     figures = []
@@ -219,7 +222,7 @@ def room(environment, counts, tell):
         f"Room: {found['glided']['painted']} frames painted in {counts.glide} s, "
         f"{found['glided']['dropped']} dropped, on {found['screen']}."
     )
-    return figures, note
+    return figures, [note]
 
 
 def _share_dropped(frames):
@@ -259,7 +262,7 @@ def shown_time(environment, homes, counts, tell):
             Figure(f"shown time late by, {name}", "ms", value, "bare label", least, 60.0, "value")
         )
     note = f"Shown time: {len(late)} changes seen, {missed} of them untrue when shown."
-    return figures, note
+    return figures, [note]
 
 
 def idling(environment, homes, counts, tell):
@@ -284,4 +287,4 @@ def idling(environment, homes, counts, tell):
         2.0,
         "over",
     )
-    return figure, "Windows of the running meeting: " + ", ".join(windows) + "."
+    return [figure], ["Windows of the running meeting: " + ", ".join(windows) + "."]

@@ -15,6 +15,10 @@ from facilitator.paths import Home
 from facilitator.services import formats
 
 ZONE = "Europe/London"
+SECRET = "three small beetles"
+"""What opens a protected group."""
+TYPED = "typed"
+"""The file that lies in a home whose group is to be found unlocked."""
 
 
 def make_home(folder, room):
@@ -37,7 +41,26 @@ def open_desk(folder):
     """The one group of a home, without a window."""
     shared = App(Home(folder))
     shared.shelf.take_lock()
+    let_in(shared)
     return shared, shared.desk(shared.groups.open(shared.shelf.group_ids()[0]))
+
+
+def let_in(shared):
+    """Unlock the one group of a home where that is wished for, as if it had been typed."""
+    if (shared.home.root / TYPED).exists():
+        shared.protection.unlock(shared.shelf.group_ids()[0], SECRET)
+
+
+def keep_true(shared, desk):
+    """What the window puts beside a protected group that is open; ``None`` for any other."""
+    group = desk.group
+    if group.locked or not shared.protection.guard(group.value.id).protected:
+        return None
+    from facilitator.services.front import Front
+
+    front = Front(shared.shelf, desk, shared.travel(desk))
+    front.take_over()
+    return front
 
 
 def milestones_home(folder, count):

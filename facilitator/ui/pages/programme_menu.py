@@ -71,5 +71,9 @@ class ProgrammeMenu(QMenu):
 
     def _offer(self, words: Message, work: Callable[[], object]) -> None:
         action = QAction(self._context.say(words), self)
-        action.triggered.connect(lambda: self._context.attempt(work))
+        action.triggered.connect(partial(self._do, work))
         self.addAction(action)
+
+    def _do(self, work: Callable[[], object], _checked: bool = False) -> None:
+        """Do it, whatever the menu says of its tick."""
+        self._context.attempt(work)
