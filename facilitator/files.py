@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_NO_FILE = {errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP}
 
 
 def no_space() -> NoSpace:
@@ -53,6 +54,12 @@ def translated(error: OSError) -> FacilitatorError | None:
         return read_only()
     if error.errno == errno.EIO:
         return disk_failed()
+    if error.errno in _NO_FILE:
+        return DamagedFile(
+            msg("Something else stands where a file of the data belongs."),
+            msg("It was left as it is."),
+            msg("Go back to the last good backup."),
+        )
     return None
 
 
@@ -83,6 +90,22 @@ def sync_file(path: Path) -> None:
     """Make the bytes of a file last through a power cut."""
     with path.open("r+b") as handle:
         os.fsync(handle.fileno())
+
+
+def read_small(path: Path, most: int) -> bytes:
+    """The bytes of a small file; ``DamagedFile`` where it is larger than it can be.
+
+    Raises ``FileNotFoundError`` as it is, and else what the disk says in a sentence.
+    """
+    with told(), path.open("rb") as source:
+        data = source.read(most + 1)
+    if len(data) > most:
+        raise DamagedFile(
+            msg("A small file of the data is larger than it can be."),
+            msg("It was left as it is."),
+            msg("Go back to the last good backup."),
+        )
+    return data
 
 
 def replace_bytes(path: Path, data: bytes) -> None:

@@ -6,14 +6,17 @@ what opened the book when it was made.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from facilitator.files import replace_bytes, sync_file, sync_folder
+from facilitator.files import read_small, replace_bytes, sync_file, sync_folder
 from facilitator.files import told as files_told
+from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.rotation import kept
 from facilitator.store import keys as keyring
 from facilitator.store import migrate
+from facilitator.store.codec import from_json
 from facilitator.store.engine import damaged, open_reading, told
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ NAMED = "%Y-%m-%d-%H%M%S"
 """How the name of a backup tells its time (UTC)."""
 PAUSED = "keep-all"
 """The file in a folder of backups that keeps any from being thinned out, with the day it began."""
+SMALL = 64
+"""The most bytes of a note that holds a day."""
 PAUSE = timedelta(days=7)
 """So long nothing is thinned out after somebody went back to a backup: it may have been amiss."""
 
@@ -85,8 +90,7 @@ def keys_beside(copy: Path) -> Path:
 def keys_of(copy: Path) -> Keys:
     """The keys of a copy; raises ``DamagedFile`` or ``NewerFile``."""
     try:
-        with files_told():
-            return keyring.parse(keys_beside(copy).read_bytes())
+        return keyring.parse(read_small(keys_beside(copy), keyring.LARGEST))
     except FileNotFoundError:
         return keyring.OPEN
 
@@ -146,6 +150,24 @@ def held(path: Path, key: bytes | None = None) -> tuple[int, date | None]:
         engine.dispose()
 
 
+def group_of(path: Path, key: bytes | None = None) -> str:
+    """The id of the group a copy holds, whatever its revision; raises ``DamagedFile``."""
+    engine = open_reading(path, key)
+    try:
+        with told(), engine.connect() as connection:
+            text = connection.exec_driver_sql("SELECT payload FROM book WHERE id = 1").scalar()
+    finally:
+        engine.dispose()
+    return from_json(text, _Group).id
+
+
+@dataclass(frozen=True)
+class _Group:
+    """What is asked of a group before it is opened."""
+
+    id: str
+
+
 def counts(raw: Any) -> dict[str, int]:  # noqa: ANN401 - the driver has no types
     """How many rows each table of an open database has."""
     tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
@@ -170,8 +192,9 @@ def time_of(copy: Path) -> datetime | None:
 
 def remove(copy: Path) -> None:
     """Take a copy away, and its keys after it."""
-    copy.unlink(missing_ok=True)
-    keys_beside(copy).unlink(missing_ok=True)
+    with files_told():
+        copy.unlink(missing_ok=True)
+        keys_beside(copy).unlink(missing_ok=True)
 
 
 def _thin(folder: Path, at: datetime) -> None:
@@ -195,7 +218,7 @@ def pause(folder: Path, at: datetime) -> None:
 
 def _paused(folder: Path, at: datetime) -> bool:
     try:
-        began = date.fromisoformat((folder / PAUSED).read_text(encoding="ascii"))
-    except (OSError, ValueError):
+        began = date.fromisoformat(read_small(folder / PAUSED, SMALL).decode("ascii"))
+        return at.date() < began + PAUSE
+    except (OSError, FacilitatorError, ValueError, OverflowError):
         return False
-    return at.date() < began + PAUSE

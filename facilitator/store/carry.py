@@ -48,6 +48,9 @@ WHOLE = (Carried.BACKUP, Carried.HANDOVER, Carried.TONIGHT)
 """What a group can be opened from."""
 BOOK, KEYS, LABEL = "group.db", "keys.json", "label.json"
 LARGEST_LABEL = 4096
+LARGEST_DIRECTORY = 4096
+"""Three entries take less than half of it."""
+_END, _LOCATOR, _END_64 = 22, 20, 56
 LARGEST_BOOK = 4 * 2**30
 CARRIED = "carried.db"
 """The name of a copy that was taken out, its keys beside it."""
@@ -149,6 +152,8 @@ class _opened:  # noqa: N801 - used as a function
 
     def __enter__(self) -> zipfile.ZipFile:
         try:
+            if _directory_size(self._source) > LARGEST_DIRECTORY:
+                raise _no_backup()
             self._zip = zipfile.ZipFile(self._source)
             infos = {one.filename: one for one in self._zip.infolist()}
         except (*_SPOILED, OSError) as error:
@@ -177,11 +182,31 @@ class _opened:  # noqa: N801 - used as a function
             raise _spoiled() from error
 
 
+def _directory_size(source: Path) -> int:
+    """How long the directory at the end says it is (APPNOTE 4.3.16 and 4.3.14), before it is read.
+
+    A file of ours has nothing after its directory.
+    """
+    with source.open("rb") as file:
+        file.seek(0, os.SEEK_END)
+        size = file.tell()
+        file.seek(max(0, size - _END - _LOCATOR - _END_64))
+        tail = file.read()
+    end = tail[-_END:]
+    if len(end) < _END or not end.startswith(b"PK\x05\x06"):
+        raise zipfile.BadZipFile
+    told = int.from_bytes(end[12:16], "little")
+    if told != 0xFFFFFFFF:
+        return told
+    return int.from_bytes(tail[40:48], "little")
+
+
 def _label(found: zipfile.ZipFile) -> Label:
     try:
         data = found.read(LABEL)
         told = msgspec.json.decode(data, type=dict[str, object])
-        if told.get("kind") not in {one.value for one in Carried}:
+        kind = told.get("kind")
+        if not isinstance(kind, str) or kind not in {one.value for one in Carried}:
             raise _no_backup()
         version = told.get("version")
         if isinstance(version, int) and version > VERSION:

@@ -30,7 +30,7 @@ def from_json(text: object, kind: type[T]) -> T:
         raise damaged()
     try:
         return msgspec.json.decode(text, type=kind)
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise damaged() from error
 
 

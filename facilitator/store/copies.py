@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date
 from typing import TYPE_CHECKING
 
-from facilitator.files import replace_bytes
+from facilitator.files import read_small, replace_bytes
 from facilitator.meetings.copies import Copy, Finding
 from facilitator.meetings.errors import FacilitatorError, Locked, NotFound
 from facilitator.meetings.messages import msg
@@ -111,8 +111,9 @@ class Copies(Generations):
     def carried(self, group_id: str) -> date | None:
         """The day a copy was last carried elsewhere, as far as this home knows."""
         try:
-            return date.fromisoformat((self._home.group(group_id) / CARRIED).read_text("ascii"))
-        except (OSError, ValueError):
+            note = self._home.group(group_id) / CARRIED
+            return date.fromisoformat(read_small(note, backup.SMALL).decode("ascii"))
+        except (OSError, FacilitatorError, ValueError):
             return None
 
     def in_file(self, source: Path) -> str:

@@ -34,7 +34,7 @@ FLAGS = 0x2 | 0x4 | 0x40 | 0x2000000
 _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN = 5, 6, 8, 10, 11, 13, 14
 _PROTOCOL, _TOO_BIG, _FORMAT, _NOT_A_DATABASE = 15, 18, 24, 26
 _NO_ROOM_TO_SHARE, _BAD_CHECKSUM, _CORRUPT_FILES = _IO | 19 << 8, _IO | 32 << 8, _IO | 33 << 8
-_ERROR = 1
+_ERROR, _CONSTRAINT = 1, 19
 _WORDS = {
     "database or disk is full": _FULL,
     "disk I/O error": _IO,
@@ -55,6 +55,8 @@ def open_engine(path: Path, key: bytes | None = None, *, fresh: bool = False) ->
     def connect() -> Any:  # noqa: ANN401 - the driver has no types
         if not os.access(path.parent, os.W_OK):
             raise read_only()
+        if not fresh:
+            _refuse_empty(path)
         return _connected(path, "rwc" if fresh else "rw", key, WRITING)
 
     return _engine(connect)
@@ -67,6 +69,7 @@ def open_reading(path: Path, key: bytes | None = None) -> sqlalchemy.Engine:
     """
 
     def connect() -> Any:  # noqa: ANN401 - the driver has no types
+        _refuse_empty(path)
         raw = _connected(path, "ro", key, READING)
         try:
             raw.execute("SELECT 1 FROM sqlite_master")
@@ -85,6 +88,12 @@ def open_reading(path: Path, key: bytes | None = None) -> sqlalchemy.Engine:
         return raw
 
     return _engine(connect)
+
+
+def _refuse_empty(path: Path) -> None:
+    """An empty file is no database of ours, and opening it would take its journal away."""
+    if path.is_file() and not path.stat().st_size:
+        raise damaged()
 
 
 def _connected(path: Path, mode: str, key: bytes | None, pragmas: tuple[str, ...]) -> Any:  # noqa: ANN401
@@ -165,6 +174,10 @@ def translated(error: BaseException) -> FacilitatorError | None:
         return disk_failed()
     if primary in {_BUSY, _LOCKED, _PROTOCOL}:
         return InUse(msg("Another program is using the data just now."))
+    # What stands in the file is not what this program writes; a mistake of ours begins with "near".
+    unlike = primary == _ERROR and not str(error).startswith("near ")
+    if unlike or (primary == _CONSTRAINT and str(error) == "constraint failed"):
+        return damaged()
     return None
 
 

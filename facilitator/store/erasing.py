@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, select
 
-from facilitator.files import replace_bytes, sync_file, sync_folder
+from facilitator.files import read_small, replace_bytes, sync_file, sync_folder
 from facilitator.files import told as files_told
 from facilitator.meetings.errors import DamagedFile, Locked
 from facilitator.store import backup, migrate
@@ -48,6 +49,9 @@ class Wanted:
     notes: tuple[str, ...] = ()
 
 
+LARGEST = 4 << 20
+"""The most bytes of a note of ids: a hundred thousand of them."""
+_ID = re.compile(r"[0-9A-Za-z_. -]{1,64}")
 NAMES = "erased"
 """The file beside the live folder of a group with the random ids of all who were erased."""
 
@@ -65,11 +69,12 @@ def remember(home: Path, ids: tuple[str, ...]) -> None:
 def begun(home: Path) -> Wanted | None:
     """An erasure that was begun and not finished."""
     try:
-        with files_told():
-            found = json.loads((home / BEGUN).read_bytes())
+        found = json.loads(read_small(home / BEGUN, LARGEST))
         ids, notes = (tuple(str(one) for one in found.get(key, ())) for key in ("ids", "notes"))
+        if not all(_ID.fullmatch(one) for one in (*ids, *notes)):
+            return None
         return Wanted(ids, bool(found["copies"]), notes)
-    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -83,8 +88,7 @@ def finish(home: Path) -> None:
 def erased(home: Path) -> frozenset[str]:
     """The random ids of those ever erased here; a restored backup is cleared of them."""
     try:
-        with files_told():
-            return frozenset((home / NAMES).read_text(encoding="utf-8").split())
+        return frozenset(read_small(home / NAMES, LARGEST).decode().split())
     except (FileNotFoundError, UnicodeDecodeError):
         return frozenset()
 
@@ -154,8 +158,7 @@ def _holds(copy: Path, wanted: Wanted, key: bytes | None) -> bool:
         with told(), engine.connect() as connection:
             known = inspect(connection).get_table_names()
             return any(
-                table.name in known
-                and connection.scalar(select(column).where(column.in_(ids)).limit(1)) is not None
+                table.name in known and not set(ids).isdisjoint(connection.scalars(select(column)))
                 for table, column, ids in (
                     (PERSON, PERSON.c.id, wanted.ids),
                     (GROUP_NOTE, GROUP_NOTE.c.session_id, wanted.notes),

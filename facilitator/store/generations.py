@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from facilitator.files import replace_bytes, sync_file, sync_folder, told
+from facilitator.files import read_small, replace_bytes, sync_file, sync_folder, told
 from facilitator.meetings.errors import (
     DamagedFile,
     FacilitatorError,
@@ -42,6 +42,8 @@ ASIDE = "set-aside-"
 """Begins the name of what could not be read when a group went back to a backup."""
 _GENERATION = re.compile(r"g[0-9]{1,9}")
 _ANY = re.compile(rf"(?:{ASIDE})?g[0-9]{{1,9}}")
+_LONGEST = 64
+"""The most bytes of the pointer to the live generation."""
 FIRST = "g1"
 """The first generation of a book; migrate, encrypt and restore make the next."""
 MAKING = ".making-"
@@ -49,6 +51,8 @@ MAKING = ".making-"
 BACKUPS = "backups"
 FRONT = "front.db"
 """The small book in front of a protected one (``store/fronts.py``)."""
+REWRAPPED = "rewrapped"
+"""The note in a generation that its keys are still to be handed on to the backups."""
 BEGUN = "erasing"
 """The note beside a group's live folder that somebody is being erased."""
 
@@ -73,15 +77,10 @@ class Generations:
         folder = self._home.group(group_id)
         if group_id not in self.group_ids():
             raise NotFound(msg("There is no such group here."))
-        try:
-            with told():
-                name = (folder / "current").read_bytes().decode(errors="replace").strip()
-        except FileNotFoundError as error:
-            raise damaged() from error
-        path = folder / name
-        if re.fullmatch(r"g[0-9]{1,9}", name) is None or not (path / "group.db").is_file():
+        name = _named(folder / "current")
+        if name is None or not (folder / name / "group.db").is_file():
             raise damaged()
-        return path
+        return folder / name
 
     def _migrated(self, group_id: str, folder: Path, at: datetime) -> Path:
         """Build the next generation from a backup, verify it, then point ``current`` at it."""
@@ -97,7 +96,23 @@ class Generations:
 
     def _next_generation(self, fresh: Path, copy: Path) -> Path:
         """Put a checked copy into a folder of its own, up to date, and point ``current`` at it."""
+        self._built(fresh, copy)
+        self._point(fresh)
+        return fresh
+
+    @staticmethod
+    def _point(fresh: Path) -> None:
+        """Make a generation that was built the live one."""
         pointer = fresh.with_name("current")
+        try:
+            replace_bytes(pointer, fresh.name.encode())
+        except BaseException:
+            if _named(pointer) != fresh.name:
+                shutil.rmtree(fresh, ignore_errors=True)
+            raise
+
+    def _built(self, fresh: Path, copy: Path) -> None:
+        """Put a checked copy into a folder of its own, up to date; nothing else is changed."""
         keys = backup.keys_of(copy)
         key = self.vault.key(keys)
         try:
@@ -116,12 +131,9 @@ class Generations:
             finally:
                 book.close()
             backup.check(fresh / "group.db", key)
-            replace_bytes(pointer, fresh.name.encode())
         except BaseException:
-            if not pointer.is_file() or pointer.read_bytes() != fresh.name.encode():
-                shutil.rmtree(fresh, ignore_errors=True)
+            shutil.rmtree(fresh, ignore_errors=True)
             raise
-        return fresh
 
     @staticmethod
     def _clear_of_erased(home: Path, book: Book) -> None:
@@ -155,18 +167,21 @@ class Generations:
         copy = self._sound_backup(group_id)
         if copy is None:
             raise NotFound(msg("There is no sound backup of this group."))
-        home = self._home.group(group_id)
-        fresh = self._fresh(home)
-        self._set_aside(home)
-        self._next_generation(fresh, copy)
+        self._back_from_damage(self._home.group(group_id), copy)
 
-    @staticmethod
-    def _set_aside(home: Path) -> None:
+    def _back_from_damage(self, home: Path, copy: Path) -> Path:
+        """Build a generation from a copy; only once it stands is what was there set aside."""
+        fresh = self._fresh(home)
+        self._built(fresh, copy)
         with told():
-            for old in home.glob("g*"):
-                if _GENERATION.fullmatch(old.name):
+            for old in (*home.glob("g*"), home / "current"):
+                if old.name == "current" and not old.is_dir():
+                    continue
+                if old != fresh and (_GENERATION.fullmatch(old.name) or old.name == "current"):
                     old.rename(old.with_name(ASIDE + old.name))
             sync_folder(home)
+        self._point(fresh)
+        return fresh
 
     def go_back(self, group_id: str, copy: Path, at: datetime) -> None:
         """Go back to a copy; what is there now becomes a backup first, or is set aside.
@@ -190,11 +205,10 @@ class Generations:
             finally:
                 engine.dispose()
         except (DamagedFile, NewerFile, Locked):
-            fresh = self._fresh(home)
-            self._set_aside(home)
+            fresh = self._back_from_damage(home, copy)
         else:
-            fresh = self._fresh(home)
-        self._sweep(self._next_generation(fresh, copy))
+            fresh = self._next_generation(self._fresh(home), copy)
+        self._sweep(fresh)
 
     def _refuse_unlent(self, group_id: str) -> None:
         """Tonight's file never takes the place of a group with all it holds."""
@@ -222,7 +236,8 @@ class Generations:
     def take_in(self, source: Path, at: datetime) -> str:
         """Take in a backup that was carried here: a group of its own, or the past of one here.
 
-        Its group's id. Raises as ``go_back`` does, and ``BadInput`` for what is no backup.
+        Its group's id. Raises as ``go_back`` does, ``BadInput`` for what is no backup, and
+        ``DamagedFile`` where another group is in it than it says.
         """
         from facilitator.store import carry
 
@@ -232,6 +247,8 @@ class Generations:
             staging.mkdir(parents=True)
         try:
             label, copy = carry.unpack(source, staging, *carry.WHOLE)
+            if backup.group_of(copy, self.vault.key_of(copy)) != label.group_id:
+                raise damaged()
             if label.group_id in self.group_ids():
                 if label.kind is carry.Carried.TONIGHT:
                     self._refuse_unlent(label.group_id)
@@ -279,12 +296,8 @@ class Generations:
         for one in home.glob("g*"):
             if one.name != live.name and _GENERATION.fullmatch(one.name):
                 shutil.rmtree(one, ignore_errors=True)
-        keys = keyring.read(live)
-        for copy in backup.listed(backups) if keys.protected else ():
-            with suppress(DamagedFile, NewerFile):
-                had = backup.keys_of(copy)
-                if had.key_id == keys.key_id and had != keys:
-                    replace_bytes(backup.keys_beside(copy), keyring.dumped(keys))
+        if (live / REWRAPPED).is_file():
+            _hand_on(keyring.read(live), live / REWRAPPED, backups)
 
     def backups(self, group_id: str) -> Path:
         """The folder of a group's backups."""
@@ -340,6 +353,7 @@ class Generations:
                 fresh.mkdir()
             sealing.written_anew(live / "group.db", old, fresh / "group.db", wanted.key)
             keyring.write(fresh, wanted.keys)
+            replace_bytes(fresh / REWRAPPED, keyring.digest(wanted.keys))
             if had.key_id != wanted.keys.key_id:
                 copies = self._copies(group_id)
                 left_out = sealing.copies_anew(copies, self.vault, staged, wanted, progress)
@@ -347,7 +361,7 @@ class Generations:
                 self.vault.hold(wanted.keys, wanted.key)
             replace_bytes(pointer, fresh.name.encode())
         except BaseException:
-            if pointer.read_bytes() != fresh.name.encode():
+            if _named(pointer) != fresh.name:
                 shutil.rmtree(fresh, ignore_errors=True)
                 shutil.rmtree(staged, ignore_errors=True)
             raise
@@ -355,11 +369,34 @@ class Generations:
         return left_out
 
 
+def _named(pointer: Path) -> str | None:
+    """The generation a pointer names; ``None`` where there is none, or it names no such thing."""
+    try:
+        name = read_small(pointer, _LONGEST).decode(errors="replace").strip()
+    except (FileNotFoundError, DamagedFile):
+        return None
+    return name if _GENERATION.fullmatch(name) else None
+
+
+def _hand_on(keys: Keys, note: Path, backups: Path) -> None:
+    """Give the backups of the same key the ways that open it now; then take the note away.
+
+    Only keys that are as they were written are handed on: spoiled ones would spoil every backup.
+    """
+    if read_small(note, _LONGEST) == keyring.digest(keys):
+        for copy in backup.listed(backups) if keys.protected else ():
+            with suppress(DamagedFile, NewerFile):
+                had = backup.keys_of(copy)
+                if had.key_id == keys.key_id and had != keys:
+                    replace_bytes(backup.keys_beside(copy), keyring.dumped(keys))
+    with told():
+        note.unlink(missing_ok=True)
+
+
 def _take_front(fresh: Path, keys: Keys) -> None:
     """Take the small book of the live generation along: a meeting may wait in it to be joined."""
-    try:
-        name = fresh.with_name("current").read_bytes().decode(errors="replace").strip()
-    except FileNotFoundError:
+    name = _named(fresh.with_name("current"))
+    if name is None:
         return
     for live in (fresh.with_name(name), fresh.with_name(f"{ASIDE}{name}")):
         if not keys.front or not (live / FRONT).is_file():

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
-from facilitator.files import replace_bytes, sync_folder, told
+from facilitator.files import read_small, replace_bytes, sync_folder, told
+from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.handover import HandedOver, Merged, Part, with_needed
 from facilitator.meetings.protection import WayKind
 from facilitator.store import backup, codec, migrate, rows
 from facilitator.store import keys as keyring
 from facilitator.store.book import Book
-from facilitator.store.engine import open_engine
+from facilitator.store.engine import damaged, open_engine
 from facilitator.store.generations import MAKING
 from facilitator.store.opening import Opening
 
@@ -86,9 +87,9 @@ class Handing(Opening):
     def handed_over(self, group_id: str) -> HandedOver | None:
         """On which day a group was last handed over, if it was."""
         try:
-            text = (self._home.group(group_id) / NOTE).read_text("ascii")
+            text = read_small(self._home.group(group_id) / NOTE, backup.SMALL).decode("ascii")
             return HandedOver(date.fromisoformat(text))
-        except (OSError, ValueError):
+        except (OSError, FacilitatorError, ValueError):
             return None
 
     def keep_on(self, group_id: str) -> None:
@@ -166,11 +167,18 @@ class Handing(Opening):
             home = self._home.group(label.group_id)
             try:
                 migrate.upgrade(theirs.engine, self._steps)
+                if theirs.group().id != label.group_id:
+                    raise damaged()
                 self.back_up(label.group_id, mine, at)
                 gone = tuple(sorted(theirs.erased() - mine.erased()))
                 if gone:
                     erasing.begin(home, erasing.Wanted(gone, copies=False))
-                news = merging.merge(mine, theirs)
+                try:
+                    news = merging.merge(mine, theirs)
+                except BaseException:
+                    if gone:
+                        erasing.finish(home)
+                    raise
                 if gone:
                     erasing.remember(home, gone)
                     mine.rewrite()

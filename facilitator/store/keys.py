@@ -9,6 +9,7 @@ bounds before any of it is used: a file may not ask for a terabyte of memory.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import uuid
 from dataclasses import dataclass, replace
@@ -17,8 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from facilitator.files import replace_bytes
-from facilitator.files import told as files_told
+from facilitator.files import read_small, replace_bytes
 from facilitator.meetings.errors import DamagedFile, NewerFile, Refused, WrongKey
 from facilitator.meetings.messages import msg
 from facilitator.meetings.passphrases import normalised
@@ -97,13 +97,9 @@ def read(folder: Path) -> Keys:
     """
     path = folder / FILE
     try:
-        with files_told():
-            if path.stat().st_size > LARGEST:
-                raise _spoiled()
-            data = path.read_bytes()
+        return parse(read_small(path, LARGEST))
     except FileNotFoundError:
         return OPEN
-    return parse(data)
 
 
 def parse(data: bytes) -> Keys:
@@ -134,6 +130,11 @@ def write(folder: Path, keys: Keys) -> None:
 def dumped(keys: Keys) -> bytes:
     """The keys as a file's bytes."""
     return msgspec.json.format(msgspec.json.encode(keys), indent=1)
+
+
+def digest(keys: Keys) -> bytes:
+    """What tells that keys are still as they were written."""
+    return hashlib.sha256(dumped(keys)).hexdigest().encode()[:64]
 
 
 def fresh() -> bytes:

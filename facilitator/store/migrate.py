@@ -63,9 +63,9 @@ def revision_of(
                 raise damaged()
             if told_of is not None:
                 told_of.extend(said)
-    if re.fullmatch(r"\d{4}", str(found)) is None:
+    if not isinstance(found, str) or re.fullmatch(r"[0-9]{4}", found) is None:
         raise damaged()
-    return str(found)
+    return found
 
 
 def refuse_newer(found: str | None, head: str = HEAD) -> None:
@@ -82,6 +82,7 @@ def upgrade(engine: sqlalchemy.Engine, steps: Steps = SHIPPED) -> None:
     """Run the missing steps with foreign keys off inside one transaction, then check them."""
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(steps.scripts).replace("%", "%%"))
@@ -94,7 +95,10 @@ def upgrade(engine: sqlalchemy.Engine, steps: Steps = SHIPPED) -> None:
         try:
             with connection.begin():
                 config.attributes["connection"] = connection
-                command.upgrade(config, steps.head)
+                try:
+                    command.upgrade(config, steps.head)
+                except CommandError as error:  # a revision there never was, or several
+                    raise damaged() from error
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
                 if broken is not None:
                     raise damaged()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from sqlalchemy import delete, insert, inspect, select
 
 from facilitator.store import codec
@@ -154,8 +154,9 @@ def _stocks_of(rows: Sequence[Row[Any, Any]]) -> dict[str, Stock]:
 def erase(connection: Connection, ids: Iterable[str]) -> None:
     """Take people away, and remember their ids; in the rota their handles become blank."""
     gone = tuple(ids)
-    rows = connection.execute(select(PERSON.c.payload).where(PERSON.c.id.in_(gone)))
-    handles = {msgspec.json.decode(text)["handle"].casefold() for (text,) in rows}
+    wanted = frozenset(gone)
+    rows = connection.execute(select(PERSON.c.id, PERSON.c.payload))
+    handles = {_handle(text) for key, text in rows if key in wanted}
     if handles:
         unname(connection, handles)
     for one in gone:
@@ -165,7 +166,19 @@ def erase(connection: Connection, ids: Iterable[str]) -> None:
             connection.execute(insert(ERASED).values(id=one))
     if inspect(connection).has_table(STAMP.name):  # a copy from before there were any has none
         mine = delete(STAMP).where(STAMP.c.kind == PERSON.name)
-        connection.execute(mine.where(STAMP.c.key.in_(gone)))
+        for one in gone:
+            connection.execute(mine.where(STAMP.c.key == one))
+
+
+@dataclass(frozen=True)
+class _Named:
+    """What is read of somebody who goes, whatever else stands in the row."""
+
+    handle: str
+
+
+def _handle(text: object) -> str:
+    return from_json(text, _Named).handle.casefold()
 
 
 def _put_stocks(connection: Connection, stocks: Mapping[str, Stock | None]) -> None:

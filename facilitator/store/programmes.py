@@ -104,7 +104,8 @@ class ProgrammePart(Opened):
 def drop_notes(connection: Connection, ids: Iterable[str]) -> None:
     """In a transaction, take notes away, in a copy from before there were any too."""
     if inspect(connection).has_table(GROUP_NOTE.name):
-        connection.execute(delete(GROUP_NOTE).where(GROUP_NOTE.c.session_id.in_(tuple(ids))))
+        for one in ids:
+            connection.execute(delete(GROUP_NOTE).where(GROUP_NOTE.c.session_id == one))
 
 
 def _put_all(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import delete, func, inspect, select, update
@@ -181,7 +181,7 @@ def unname(connection: Connection, handles: Collection[str]) -> None:
         if not inspect(connection).has_table(table.name):  # a copy from before there were any
             continue
         for key, text in connection.execute(select(table.c.id, table.c.payload)).all():
-            entry = msgspec.json.decode(text)
+            entry = from_json(text, dict[str, Any])
             if str(entry.get("handle", "")).casefold() in handles:
                 blank = msgspec.json.encode({**entry, "handle": ""}).decode()
                 connection.execute(update(table).where(table.c.id == key).values(payload=blank))

@@ -13,6 +13,7 @@ from facilitator.meetings.privacy import public
 from facilitator.store import backup, migrate
 from facilitator.store import keys as keyring
 from facilitator.store.engine import open_reading
+from facilitator.store.engine import told as engine_told
 from facilitator.store.generations import FRONT
 from facilitator.store.leaving import Leaving
 
@@ -133,7 +134,7 @@ class Tending(Leaving):
             engine = open_reading(folder / "group.db", key)
             try:
                 figures["revision"] = migrate.revision_of(engine)
-                with engine.connect() as connection:
+                with engine_told(), engine.connect() as connection:
                     raw = connection.connection.driver_connection
                     figures["rows"] = backup.counts(raw)
             finally:

@@ -10,7 +10,7 @@ from facilitator.meetings.protection import WayKind
 from facilitator.store import backup, codec, migrate
 from facilitator.store import keys as keyring
 from facilitator.store.book import Book
-from facilitator.store.engine import open_engine
+from facilitator.store.engine import damaged, open_engine
 from facilitator.store.generations import MAKING
 from facilitator.store.guarding import Guarding
 
@@ -78,6 +78,8 @@ class Travelling(Guarding):
             book = Book(open_engine(copy, key), staging)
             try:
                 migrate.upgrade(book.engine, self._steps)
+                if book.group().id != label.group_id:
+                    raise damaged()
                 return label.group_id, book.records(), book.handed()
             finally:
                 book.close()

@@ -78,7 +78,8 @@ def test_a_row_that_cannot_be_read_is_taken_out_and_is_in_the_backup(kept):
 
 def test_what_the_group_points_to_and_is_gone_is_no_longer_pointed_to(kept):
     book = kept.shelf.open(kept.id, NOW)
-    group = json.loads(book.engine.connect().exec_driver_sql("SELECT payload FROM book").scalar())
+    with book.engine.connect() as connection:
+        group = json.loads(connection.exec_driver_sql("SELECT payload FROM book").scalar())
     book.close()
     group["agenda_ids"].append("nowhere")
     group["schedule"]["slots"][0]["agenda_id"] = "nowhere"

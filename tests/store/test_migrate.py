@@ -37,7 +37,7 @@ RECREATES = """    with op.batch_alter_table("checkpoint", recreate="always") as
 """
 FAILS = """    op.create_table("half", sa.Column("id", sa.Integer(), primary_key=True))
     op.execute("UPDATE book SET payload = 'gone'")
-    op.execute("SELECT * FROM nowhere_at_all_(")
+    op.execute("SELEKT * FROM nowhere_at_all_")
 """
 ORPHANS = """    op.execute("DELETE FROM checkpoint")
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -32,8 +33,6 @@ def kept(tmp_path):
     made = home(tmp_path / "home")
     shelf = made.shelf
     book = shelf.open(made.id, NOW)
-    from dataclasses import replace
-
     book.save_group(replace(book.group(), place=f"{NAME} hall"))
     for hour in (0, 1):
         shelf.back_up(made.id, book, NOW + timedelta(hours=hour))
@@ -92,8 +91,6 @@ def test_what_is_done_under_the_key_is_written_under_it(kept):
     shelf = kept.shelf
     shelf.unlock(kept.id, WORDS)
     book = shelf.open(kept.id, NOW)
-    from dataclasses import replace
-
     book.save_group(replace(book.group(), place=f"{NAME} house"))
     shelf.back_up(kept.id, book, NOW + timedelta(hours=2))
     assert legible(kept) == []
@@ -193,3 +190,45 @@ def test_a_flipped_byte_in_a_protected_book_is_damage_and_no_wrong_passphrase(ke
     shelf.unlock(kept.id, WORDS)
     with pytest.raises(DamagedFile):
         shelf.open(kept.id, NOW)
+
+
+def test_spoiled_keys_are_never_handed_on_to_the_backups(kept):
+    """One bit in a slot, and what opened every backup would be gone with it."""
+    shelf = kept.shelf
+    shelf.seal(kept.id, sealed(), NoProgress())
+    shelf.take_lock()
+    shelf.unlock(kept.id, WORDS)
+    book = shelf.open(kept.id, NOW)
+    copy = shelf.back_up(kept.id, book, NOW)
+    book.close()
+    good = backup.keys_beside(copy).read_bytes()
+    live = kept.current.parent / kept.current.read_text()
+    slot = keys.read(live).slots[0]
+    spoiled = replace(slot, wrapped=bytes([slot.wrapped[0] ^ 1]) + slot.wrapped[1:])
+    keys.write(live, replace(keys.read(live), slots=(spoiled,)))
+    shelf.open(kept.id, NOW).close()
+    assert backup.keys_beside(copy).read_bytes() == good
+    shelf.release_lock()
+
+
+def test_other_words_reach_the_backups_even_if_the_change_was_broken_off(kept):
+    shelf = kept.shelf
+    made = sealed()
+    shelf.seal(kept.id, made, NoProgress())
+    shelf.unlock(kept.id, WORDS)
+    book = shelf.open(kept.id, NOW)
+    copy = shelf.back_up(kept.id, book, NOW)
+    book.close()
+    wider = keys.with_slot(made.keys, made.key, WayKind.HOLDER, OTHER, NOW.date(), CHEAP)
+    shelf.seal(kept.id, Sealed(wider, made.key), NoProgress())
+    assert len(backup.keys_of(copy).slots) == 2
+    live = kept.current.parent / kept.current.read_text()
+    assert not (live / "rewrapped").exists()
+    keys.write(live, made.keys)  # as if it had ended right after the pointer
+    (live / "rewrapped").write_bytes(keys.digest(made.keys))
+    again = kept.shelf
+    again.take_lock()
+    again.unlock(kept.id, WORDS)
+    again.open(kept.id, NOW).close()
+    assert len(backup.keys_of(copy).slots) == 1
+    again.release_lock()

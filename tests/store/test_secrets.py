@@ -34,7 +34,7 @@ BROKEN = {
         {"meeting_id": CANARY, "utc": 1.0},
     ),
     "syntax": lambda: (
-        sqlalchemy.text("INSERT INTO agenda VALUES (:id, :payload, 3)"),
+        sqlalchemy.text("INSERT INTO agenda VALUE (:id, :payload)"),
         {"id": CANARY, "payload": CANARY},
     ),
     "null": lambda: (
