@@ -141,6 +141,8 @@ def held(path: Path, key: bytes | None = None) -> tuple[int, date | None]:
     """How many meetings a copy holds, and the day of the last; raises ``DamagedFile``."""
     engine = open_reading(path, key)
     try:
+        if migrate.revision_of(engine) is None:
+            raise damaged()
         with told(), engine.connect() as connection:
             found = connection.exec_driver_sql("SELECT count(*), max(day) FROM meeting").one()
         return int(found[0]), None if found[1] is None else date.fromisoformat(str(found[1]))
@@ -179,7 +181,8 @@ def counts(raw: Any) -> dict[str, int]:  # noqa: ANN401 - the driver has no type
 
 def listed(folder: Path) -> tuple[Path, ...]:
     """The backups in a folder, newest first; their names carry their time."""
-    return tuple(sorted(folder.glob("*.db"), reverse=True)) if folder.is_dir() else ()
+    found = folder.glob("*.db") if folder.is_dir() else ()
+    return tuple(sorted((one for one in found if one.is_file()), reverse=True))
 
 
 def time_of(copy: Path) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,8 @@ class Copies(Generations):
         from facilitator.store import carry
 
         carry.pack(self.back_up(group_id, book, at), group_id, target)
-        replace_bytes(self._home.group(group_id) / CARRIED, day.isoformat().encode())
+        with suppress(FacilitatorError):  # the copy is there; at worst a stick is asked for again
+            replace_bytes(self._home.group(group_id) / CARRIED, day.isoformat().encode())
 
     def carried(self, group_id: str) -> date | None:
         """The day a copy was last carried elsewhere, as far as this home knows."""

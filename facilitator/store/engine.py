@@ -199,6 +199,7 @@ _DAMAGE_WORDS = (
     "duplicate column name",
     "reserved fts5",
     "invalid fts5 file format",
+    "unable to open database: ",
 )
 """How the errors begin that have no code of their own; the search index keeps its form as words."""
 

@@ -51,6 +51,8 @@ class Wanted:
 
 LARGEST = 4 << 20
 """The most bytes of a note of ids: a hundred thousand of them."""
+MOST = 10_000
+"""The most that are erased at a time."""
 _ID = re.compile(r"[0-9A-Za-z_. -]{1,64}")
 NAMES = "erased"
 """The file beside the live folder of a group with the random ids of all who were erased."""
@@ -70,7 +72,10 @@ def begun(home: Path) -> Wanted | None:
     """An erasure that was begun and not finished."""
     try:
         found = json.loads(read_small(home / BEGUN, LARGEST))
-        ids, notes = (tuple(str(one) for one in found.get(key, ())) for key in ("ids", "notes"))
+        told = [found.get(key, []) for key in ("ids", "notes")]
+        if not all(isinstance(one, list) and len(one) <= MOST for one in told):
+            return None
+        ids, notes = (tuple(str(each) for each in one) for one in told)
         if not all(_ID.fullmatch(one) for one in (*ids, *notes)):
             return None
         return Wanted(ids, bool(found["copies"]), notes)

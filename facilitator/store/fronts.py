@@ -88,7 +88,13 @@ class Fronts(Travelling):
         with files_told():
             for ending in ("-wal", "-shm"):
                 beside.with_name(beside.name + ending).unlink(missing_ok=True)
-            beside.replace(path)
+            try:
+                if path.is_dir():  # whatever it is, it is no book
+                    path.rmdir()
+                beside.replace(path)
+            except OSError:
+                beside.unlink(missing_ok=True)
+                raise
 
     def mark_stale(self, group_id: str) -> None:
         """Note that the book has gone on since the small one was last written."""

@@ -7,6 +7,7 @@ before is taken away when the group is next opened, whatever was broken off afte
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from contextlib import suppress
@@ -20,6 +21,7 @@ from facilitator.meetings.errors import (
     Locked,
     NewerFile,
     NotFound,
+    ReadOnly,
     Refused,
 )
 from facilitator.meetings.messages import msg
@@ -131,6 +133,11 @@ class Generations:
             finally:
                 book.close()
             backup.check(fresh / "group.db", key)
+        except ReadOnly as error:
+            shutil.rmtree(fresh, ignore_errors=True)
+            if os.access(fresh.parent, os.W_OK):  # the file itself says that it may not be written
+                raise damaged() from error
+            raise
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
@@ -164,10 +171,17 @@ class Generations:
 
         Raises ``NotFound`` if there is no sound backup, ``NoSpace`` or ``ReadOnly``.
         """
-        copy = self._sound_backup(group_id)
-        if copy is None:
-            raise NotFound(msg("There is no sound backup of this group."))
-        self._back_from_damage(self._home.group(group_id), copy)
+        home = self._home.group(group_id)
+        for copy in backup.listed(self.backups(group_id)):
+            try:
+                key = self.vault.key_of(copy)
+                backup.check(copy, key)
+                self._refuse_newer(copy, key)
+                self._back_from_damage(home, copy)
+            except (DamagedFile, NewerFile, Locked):  # the one before it may be better
+                continue
+            return
+        raise NotFound(msg("There is no sound backup of this group."))
 
     def _back_from_damage(self, home: Path, copy: Path) -> Path:
         """Build a generation from a copy; only once it stands is what was there set aside."""

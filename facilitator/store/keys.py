@@ -32,6 +32,8 @@ VERSION = 1
 LARGEST = 64 * 1024
 """The most bytes a file of keys may have."""
 MOST_SLOTS = 16
+MOST_WORK = 4 << 20
+"""The most KiB times passes of all slots together: sixteen usual ones are three quarters of it."""
 KEY = 32
 _SALT, _NONCE, _TAG = 16, 12, 16
 
@@ -118,6 +120,8 @@ def parse(data: bytes) -> Keys:
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise _spoiled() from error
     if version != VERSION or len({one.id for one in found.slots}) < len(found.slots):
+        raise _spoiled()
+    if sum(one.cost.memory * one.cost.passes for one in found.slots) > MOST_WORK:
         raise _spoiled()
     return found
 

@@ -40,6 +40,11 @@ def search_alone(said: Sequence[str]) -> bool:
     return all("FTS5" in one or "reading_search" in one for one in said)
 
 
+def _foreign(kind: str, name: str) -> bool:
+    """What this program never puts into a file, and what could do anything there."""
+    return kind == "view" or (kind == "trigger" and not name.startswith("stamp_"))
+
+
 def revision_of(
     engine: sqlalchemy.Engine, *, thorough: bool = False, told_of: list[str] | None = None
 ) -> str | None:
@@ -49,11 +54,10 @@ def revision_of(
     and is put into ``told_of``.
     """
     with told(), reads_of(engine).connect() as connection:
-        names = connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars()
-        tables = {str(name) for name in names}
-        if not tables:
+        parts = connection.exec_driver_sql("SELECT type, name FROM sqlite_master").all()
+        if not parts:
             return None
-        if "alembic_version" not in tables:
+        if ("table", "alembic_version") not in parts or any(_foreign(*one) for one in parts):
             raise damaged()
         found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
         if thorough:
