@@ -63,6 +63,7 @@ class Book(ReadingsPart, PeoplePart, ServicePart, ProgrammePart):
         """What was given, or who is there, has changed: nights count it, the rota names them."""
         self.forget_nights()
         self.forget_names()
+        self.forget_notes()
 
     def agendas_changed(self, ids: tuple[str, ...]) -> None:
         """Read these agendas anew: they were written beside their programmes."""

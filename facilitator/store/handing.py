@@ -16,6 +16,7 @@ from facilitator.store import backup, codec, migrate, rows
 from facilitator.store import keys as keyring
 from facilitator.store.book import Book
 from facilitator.store.engine import damaged, open_engine
+from facilitator.store.engine import told as engine_told
 from facilitator.store.generations import MAKING
 from facilitator.store.opening import Opening
 
@@ -202,7 +203,7 @@ class Handing(Opening):
 
 def _leave_out(book: Book, parts: frozenset[Part]) -> None:
     """Take out what stays behind, as if it had never been there: nothing tells it was removed."""
-    with book.engine.begin() as connection:
+    with engine_told(), book.engine.begin() as connection:
         for table in (rows.BEAT, rows.CHECKPOINT, rows.DRAFT):
             connection.execute(delete(table))
         for part in LEFT.keys() - parts:

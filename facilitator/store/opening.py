@@ -169,9 +169,7 @@ class Opening(Fronts):
         erasing.begin(home, wanted)
         try:
             cleaned = erasing.clean(self._copies(group_id) if copies else (), wanted, self.vault)
-            if notes:
-                book.erase_notes(notes)
-            book.erase_people(ids)
+            book.erase_people(ids, notes)
         except BaseException:
             erasing.finish(home)
             raise

@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, inspect, select
 from facilitator.store import codec
 from facilitator.store.codec import from_json, to_json
 from facilitator.store.opened import Opened
+from facilitator.store.programmes import drop_notes
 from facilitator.store.rows import ERASED, HANDED, PERSON, STAMP, STOCK, put
 from facilitator.store.service import unname
 
@@ -126,11 +127,15 @@ class PeoplePart(Opened):
         if gone:
             connection.execute(delete(PERSON).where(PERSON.c.id.in_(gone)))
 
-    def erase_people(self, ids: Iterable[str]) -> None:
-        """Take people away and leave only their random ids; ``rewrite`` leaves no byte of them."""
+    def erase_people(self, ids: Iterable[str], notes: tuple[str, ...] = ()) -> None:
+        """Take people away and leave only their random ids, and notes with them, all or nothing.
+
+        ``rewrite`` leaves no byte of them.
+        """
         gone = tuple(ids)
         with self._writing() as connection:
             erase(connection, gone)
+            drop_notes(connection, notes)
         self._people = None
         self.given_changed()
 

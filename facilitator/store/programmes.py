@@ -91,10 +91,8 @@ class ProgrammePart(Opened):
         self._any = None
         self.agendas_changed(tuple(agendas))
 
-    def erase_notes(self, ids: tuple[str, ...]) -> None:
-        """Take notes away; ``rewrite`` leaves no byte of them."""
-        with self._writing() as connection:
-            drop_notes(connection, ids)
+    def forget_notes(self) -> None:
+        """Read the notes anew: some were erased."""
         self._held.pop(GROUP_NOTE.name, None)
 
     def agendas_changed(self, ids: tuple[str, ...]) -> None:
