@@ -121,7 +121,10 @@ class Handing(Opening):
         from facilitator.store import carry
 
         label = carry.look(source, *carry.WHOLE)
-        if label.kind is not carry.Carried.HANDOVER or label.group_id not in self.group_ids():
+        if label.kind is not carry.Carried.HANDOVER:
+            return super().take_in(source, at)
+        self._read_through(source)
+        if label.group_id not in self.group_ids():
             return super().take_in(source, at)
         if not self._is_lent(label.group_id):
             self.merge(source, at)
@@ -147,6 +150,25 @@ class Handing(Opening):
         finally:
             whole.close()
         return label.group_id
+
+    def _read_through(self, source: Path) -> None:
+        """Read every value of a handover before anything is changed; raises as ``merge`` does."""
+        from facilitator.store import carry, merging
+
+        staging = self._staging("handover")
+        try:
+            _label, copy = carry.unpack(source, staging, carry.Carried.HANDOVER)
+            key = self.vault.key_of(copy)
+            backup.check(copy, key)
+            self._refuse_newer(copy, key)
+            theirs = Book(open_engine(copy, key), staging)
+            try:
+                migrate.upgrade(theirs.engine, self._steps)
+                merging.readable(theirs)
+            finally:
+                theirs.close()
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
 
     def merge(self, source: Path, at: datetime) -> Merged:
         """Join a handover to the group that is here; what changed. Its book must be closed.

@@ -101,7 +101,7 @@ def merge(mine: Book, theirs: Book) -> Merged:
     What this object remembers of it is old then: open it anew. Raises ``DamagedFile`` where the
     other holds what cannot be read, ``NoSpace`` or ``ReadOnly``; then nothing is changed.
     """
-    _readable(theirs)
+    readable(theirs)
     with told(), reads_of(theirs.engine).connect() as connection:
         other, their_group = _side(connection), _group(connection)
         erased = set(connection.scalars(select(ERASED.c.id)))
@@ -156,7 +156,7 @@ def kinds() -> dict[Table, type[Any]]:
     }
 
 
-def _readable(book: Book) -> None:
+def readable(book: Book) -> None:
     """Every value of the other book, or ``DamagedFile``: nothing is taken that cannot be read."""
     from facilitator.meetings.reading import ReadingRow
 
