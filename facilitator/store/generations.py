@@ -178,7 +178,7 @@ class Generations:
                 backup.check(copy, key)
                 self._refuse_newer(copy, key)
                 self._back_from_damage(home, copy)
-            except (DamagedFile, NewerFile, Locked):  # the one before it may be better
+            except (DamagedFile, NewerFile, Locked, NotFound):  # the one before may be better
                 continue
             return
         raise NotFound(msg("There is no sound backup of this group."))

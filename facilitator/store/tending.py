@@ -85,9 +85,11 @@ class Tending(Leaving):
         gone = 0
         for copy in backup.listed(self.backups(group_id)):
             try:
-                backup.check(copy, self.vault.key_of(copy))
-            except (Locked, NewerFile):
+                key = self.vault.key_of(copy)
+            except (Locked, NewerFile, DamagedFile):  # its keys, not it
                 continue
+            try:
+                backup.check(copy, key)
             except DamagedFile:
                 with told():
                     backup.remove(copy)

@@ -93,7 +93,7 @@ def test_the_commands_make_no_internet_socket(tmp_path: Path) -> None:
         ("demo", "--to", str(tmp_path / "sheets"), "--keep", str(tmp_path / "kept")),
         ("groups", "--json"),
         ("print", "--list"),
-        ("print", "format", "-o", str(tmp_path / "format.pdf")),
+        ("print", "rules", "-o", str(tmp_path / "rules.pdf")),
         *(
             ("export", kind, "-o", str(tmp_path / f"all.{kind}"))
             for kind in ("csv", "xlsx", "ics", "json")

@@ -265,7 +265,7 @@ moves = st.lists(
 )
 
 
-@settings(max_examples=1000 if SOAK else 30)
+@settings(max_examples=1000 if SOAK else 20)
 @given(moves, st.booleans())
 def test_in_any_order_and_twice_the_books_are_equal(folder_in_memory, blank, made, first):
     shutil.rmtree(folder_in_memory / "x", ignore_errors=True)

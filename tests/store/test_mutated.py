@@ -5,7 +5,7 @@ spoiled (``tests/kits/mutated_child.py``), and each operation that reads them is
 There is no other error, none takes ten seconds, none makes the child grow by more than it may, and
 of the files that were there none is changed that the operation has no business with.
 
-The seeded slice of a normal run takes three hundred; ``FACILITATOR_SOAK=1`` takes them all, and
+The seeded slice of a normal run takes two hundred; ``FACILITATOR_SOAK=1`` takes them all, and
 ``FACILITATOR_SEED`` chooses others. A case that failed is tried again by itself with
 ``python -m tests.kits.mutated_child replay CASE``.
 """
@@ -25,7 +25,7 @@ from tests.kits import mutated_child as kit
 from tests.kits.kills import ROOT, SEED, SOAK, environment
 
 COUNT = 20_000
-HUNDREDS = 3
+HUNDREDS = 2
 WORKERS = 2
 CHILD = (sys.executable, "-m", "tests.kits.mutated_child")
 REFUSED = {
