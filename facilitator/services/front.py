@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facilitator.meetings.errors import FacilitatorError, NotFound
+from facilitator.meetings.errors import DamagedFile, FacilitatorError, NotFound
 
 if TYPE_CHECKING:
     from facilitator.services.changes import Changed
@@ -41,8 +41,23 @@ class Front:
         """Join what was held while the group was locked, then bring the small book up.
 
         Where the book had gone on before it was locked for want of time to say so, the book's own
-        agenda, announcements and lessons stand; what was held is joined in any case.
+        agenda, announcements and lessons stand; what was held is joined in any case. A small book
+        that turns out to be spoiled is set aside, and written anew.
         """
+        try:
+            self._join()
+            self.bring_up()
+        except DamagedFile:
+            group = self._desk.group
+            if group.front is None or self._shelf.front_is_sound(group.value.id):
+                raise
+            group.front.close()
+            group.front = None
+            self._shelf.set_front_aside(group.value.id)
+            log.warning("front-set-aside")
+            self.bring_up()
+
+    def _join(self) -> None:
         group = self._desk.group
         front = group.front
         if front is not None:
@@ -52,7 +67,6 @@ class Front:
             running = front.unfinished()
             if running is not None and self._is_held(running[0].id):
                 front.drop_live(running[0].id)  # it was closed, and the power failed in between
-        self.bring_up()
 
     def bring_up(self) -> None:
         """Write what differs into the small book; raises ``NoSpace`` or ``ReadOnly``."""

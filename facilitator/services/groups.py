@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from facilitator.meetings.clock import local
 from facilitator.meetings.duties import KEPT
-from facilitator.meetings.errors import FacilitatorError
+from facilitator.meetings.errors import DamagedFile, FacilitatorError
 from facilitator.meetings.group import Announcement, Group, Room, check_name
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.months import AGENCY, USUAL
@@ -402,7 +402,7 @@ class Groups:
         What was noted of service goes four weeks after its date, unless the group is only read.
         """
         at = None if reading else datetime.fromtimestamp(self._clock.now().utc, UTC)
-        front = None if reading else self._shelf.front(group_id)
+        front = None if reading else self._front(group_id)
         if front is not None and self._shelf.is_locked(group_id):
             return OpenGroup(front, self._changes, self._clock, front)
         try:
@@ -418,6 +418,15 @@ class Groups:
             except FacilitatorError:  # a full disk must not keep a group from being opened
                 log.warning("service-kept")
         return opened
+
+    def _front(self, group_id: str) -> Book | None:
+        """The small book of a group; one that cannot be read keeps nobody from the group."""
+        try:
+            return self._shelf.front(group_id)
+        except DamagedFile:
+            self._shelf.set_front_aside(group_id)
+            log.warning("front-set-aside")
+            return None
 
     def backup_day(self, group_id: str) -> date | None:
         """The day of the newest sound backup of a group, or ``None`` if there is none."""

@@ -95,7 +95,7 @@ def keys_of(copy: Path) -> Keys:
         return keyring.OPEN
 
 
-def copied(source: Path, target: Path, key: bytes) -> None:
+def copied(source: Path, target: Path, key: bytes | None) -> None:
     """Copy a database with what is in its journal; raises ``DamagedFile`` or ``NoSpace``."""
     engine = open_reading(source, key)
     try:

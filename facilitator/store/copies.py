@@ -10,14 +10,14 @@ from facilitator.files import read_small, replace_bytes
 from facilitator.meetings.copies import Copy, Finding
 from facilitator.meetings.errors import FacilitatorError, Locked, NotFound
 from facilitator.meetings.messages import msg
-from facilitator.store import backup
+from facilitator.store import backup, migrate
+from facilitator.store.book import Book
+from facilitator.store.engine import open_reading
 from facilitator.store.generations import Generations
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
-
-    from facilitator.store.book import Book
 
 CARRIED = "carried"
 """The note beside a group's live folder of the day a copy was carried elsewhere."""
@@ -61,7 +61,18 @@ class Copies(Generations):
         key = self.vault.key_of(path)
         backup.check(path, key)
         self._refuse_newer(path, key)
+        self._read_group(path, key)
         return Copy(copy_id, at, *backup.held(path, key))
+
+    def _read_group(self, path: Path, key: bytes | None) -> None:
+        """Read the group itself, as far as a copy of an older form lets it be read."""
+        backup.group_of(path, key)
+        engine = open_reading(path, key)
+        try:
+            if migrate.revision_of(engine) == self._steps.head:
+                Book(engine, path.parent).group()
+        finally:
+            engine.dispose()
 
     def examine(self, group_id: str) -> Finding:
         """Read a group and its backups through, changing nothing."""

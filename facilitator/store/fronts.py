@@ -11,20 +11,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facilitator.files import replace_bytes
+from facilitator.files import replace_bytes, sync_folder
 from facilitator.files import told as files_told
-from facilitator.meetings.errors import NotFound
+from facilitator.meetings.errors import DamagedFile, NotFound
+from facilitator.store import backup, migrate
 from facilitator.store import keys as keyring
-from facilitator.store import migrate
 from facilitator.store.book import Book
-from facilitator.store.engine import open_engine
-from facilitator.store.generations import FRONT
+from facilitator.store.engine import damaged, open_engine
+from facilitator.store.generations import ASIDE, FRONT
 from facilitator.store.travelling import Travelling
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.meetings.travel import Tonight
+    from facilitator.paths import Home
 
 STALE = "front-stale"
 """The mark that the book has gone on since the small one was last written."""
@@ -32,6 +33,10 @@ STALE = "front-stale"
 
 class Fronts(Travelling):
     """The small books of the protected groups on a shelf."""
+
+    def __init__(self, home: Home, steps: migrate.Steps = migrate.SHIPPED) -> None:
+        super().__init__(home, steps)
+        self._lost: set[str] = set()
 
     def front(self, group_id: str) -> Book | None:
         """The small book of a protected group, brought to today's form, to be written.
@@ -48,12 +53,49 @@ class Fronts(Travelling):
         try:
             found = migrate.revision_of(book.engine)
             migrate.refuse_newer(found, self._steps.head)
+            if found is None:  # it is never there before it is filled
+                raise damaged()
             if found != self._steps.head:
                 migrate.upgrade(book.engine, self._steps)
+            book.group()
+            book.unfinished()
         except BaseException:
             book.close()
             raise
         return book
+
+    def front_is_sound(self, group_id: str) -> bool:
+        """Read all of a small book that is there, changing nothing."""
+        folder = self._live_folder(group_id)
+        try:
+            backup.check(folder / FRONT, keyring.read(folder).front)
+        except DamagedFile:
+            return False
+        return True
+
+    def set_front_aside(self, group_id: str) -> None:
+        """A small book that cannot be read is set aside, whole: the book itself opens without it.
+
+        Raises ``NotFound``, ``DamagedFile``, ``NoSpace`` or ``ReadOnly``.
+        """
+        folder = self._live_folder(group_id)
+        aside, number = folder, 0
+        while aside.exists():
+            number += 1
+            aside = folder.with_name(f"{ASIDE}front{number}")
+        with files_told():
+            aside.mkdir()
+            for part in folder.glob(f"{FRONT}*"):
+                part.rename(aside / part.name)
+            sync_folder(folder)
+            sync_folder(aside)
+        self._lost.add(group_id)
+
+    def front_lost(self, group_id: str) -> bool:
+        """Whether a group's small book could not be read and was set aside; told once."""
+        lost = group_id in self._lost
+        self._lost.discard(group_id)
+        return lost
 
     def make_front(self, group_id: str, what: Tonight) -> Book | None:
         """Fill the small book of a protected group, or what changed in it; ``None`` for others.

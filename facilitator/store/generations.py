@@ -84,17 +84,52 @@ class Generations:
             raise damaged()
         return folder / name
 
-    def _migrated(self, group_id: str, folder: Path, at: datetime) -> Path:
-        """Build the next generation from a backup, verify it, then point ``current`` at it."""
+    def _migrated(self, group_id: str, folder: Path, at: datetime, *, search: bool) -> Path:
+        """Build the next generation from a backup, verify it, then point ``current`` at it.
+
+        ``search`` tells whether the search of the library is sound; the backup has it renewed.
+        Where the book cannot be brought up to date nothing is left of trying.
+        """
         keys = keyring.read(folder)
         key = self.vault.key(keys)
-        old = open_reading(folder / "group.db", key)
-        try:
-            copy = backup.write(old, self.backups(group_id), at, keys, key)
-        finally:
-            old.dispose()
         fresh = folder.with_name(f"g{int(folder.name[1:]) + 1}")
-        return self._next_generation(fresh, copy)
+        try:
+            source = folder if search else self._with_search(folder, fresh, key)
+            old = open_reading(source / "group.db", key)
+            try:
+                copy = backup.write(old, self.backups(group_id), at, keys, key)
+            finally:
+                old.dispose()
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
+        try:
+            return self._next_generation(fresh, copy)
+        except BaseException:
+            if _named(fresh.with_name("current")) != fresh.name:
+                with suppress(FacilitatorError):
+                    backup.remove(copy)
+            raise
+
+    def _with_search(self, folder: Path, fresh: Path, key: bytes | None) -> Path:
+        """Copy a book whose search is spoiled, and nothing else, and make that anew in the copy."""
+        with told():
+            shutil.rmtree(fresh, ignore_errors=True)
+            fresh.mkdir()
+        backup.copied(folder / "group.db", fresh / "group.db", key)
+        self._renew_search(fresh, key)
+        return fresh
+
+    @staticmethod
+    def _renew_search(folder: Path, key: bytes | None) -> None:
+        """The search of the library is spoiled, and nothing else: it is made anew unasked."""
+        from facilitator.store import mending
+
+        book = Book(open_engine(folder / "group.db", key), folder)
+        try:
+            mending.renew_search(book)
+        finally:
+            book.close()
 
     def _next_generation(self, fresh: Path, copy: Path) -> Path:
         """Put a checked copy into a folder of its own, up to date, and point ``current`` at it."""

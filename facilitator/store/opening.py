@@ -126,27 +126,16 @@ class Opening(Fronts):
         if at is None:
             return Book(reader, folder)
         reader.dispose()
-        if spoiled:
-            self._renew_search(folder, key)
         if found != self._steps.head:
-            folder = self._migrated(group_id, folder, at)
+            folder = self._migrated(group_id, folder, at, search=not spoiled)
+        elif spoiled:
+            self._renew_search(folder, key)
         if self._holds_lock:
             self._sweep(folder)
         book = Book(open_engine(folder / "group.db", key), folder)
         if self._holds_lock and (self._home.group(group_id) / BEGUN).is_file():
             self._finish_erasing(group_id, book)
         return book
-
-    @staticmethod
-    def _renew_search(folder: Path, key: bytes | None) -> None:
-        """The search of the library is spoiled, and nothing else: it is made anew unasked."""
-        from facilitator.store import mending
-
-        book = Book(open_engine(folder / "group.db", key), folder)
-        try:
-            mending.renew_search(book)
-        finally:
-            book.close()
 
     def erase(
         self,

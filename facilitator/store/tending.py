@@ -68,18 +68,14 @@ class Tending(Leaving):
         return bool(said)
 
     def _tend_front(self, group_id: str) -> None:
-        """A small book that cannot be read is taken away; it is written anew from the book."""
+        """A small book that cannot be read is set aside; it is written anew from the book."""
         try:
             front = self.front(group_id)
-            if front is not None:
-                try:
-                    front.group()
-                    front.unfinished()
-                finally:
-                    front.close()
         except DamagedFile:
-            for part in self._live_folder(group_id).glob(f"{FRONT}*"):
-                part.unlink(missing_ok=True)
+            self.set_front_aside(group_id)
+        else:
+            if front is not None:
+                front.close()
 
     def _drop_spoiled(self, group_id: str) -> int:
         gone = 0

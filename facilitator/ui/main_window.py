@@ -100,9 +100,10 @@ class MainWindow(Hosting):
         page.cancelled.connect(self.rebuild)
         page.backup_requested.connect(self.opening.ask_to_take_in)
         page.restore_requested.connect(self.opening.restore)
+        page.unlock_requested.connect(self.opening.ask_to_unlock)
         if trouble is not None:
             page.tell(trouble.error)
-            page.offer_backup(trouble.group_id, trouble.backup)
+            page.offer_way(trouble.group_id, trouble.error, trouble.backup)
         self._clear()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

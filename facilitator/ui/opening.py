@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from facilitator.ui.theme import Theme
 
 
+_LOST = msg(
+    "What was held while it was locked cannot be read. It was set aside; all else is as it was."
+)
+
+
 @dataclass(frozen=True)
 class Trouble:
     """Why a group could not be opened, and the day of its newest sound backup if it has one."""
@@ -77,10 +82,31 @@ class Opening(QObject):
             if self._window.desk is None:
                 day = self._app.groups.backup_day(group_id)
                 self._window.show_new_group(trouble=Trouble(group_id, error, day))
-            self._window.tell(error)
+            if isinstance(error, Locked):
+                self.ask_to_unlock(group_id)
+            else:
+                self._window.tell(error)
             return
         self._window.remember(last_group=group_id)
+        self.show(group)
+
+    def show(self, group: OpenGroup) -> None:
+        """Show a group that was opened, and tell of what could not be read beside it."""
         self._window.open_desk(self._app.desk(group))
+        if self._app.shelf.front_lost(group.value.id):
+            self._window.toast(self._window.say(_LOST))
+
+    def ask_to_unlock(self, group_id: str) -> None:
+        """Ask for what opens a group of which nothing can be shown without it."""
+        from facilitator.ui.dialogs.secret import ask_secret
+
+        about = msg("It is protected. Type its passphrase, or the words of its sheet.")
+        work = partial(self._unlock_and_open, group_id)
+        ask_secret(self._window.theme, self._window.say, about, work, self._window)
+
+    def _unlock_and_open(self, group_id: str, secret: str) -> None:
+        self._app.protection.unlock(group_id, secret)
+        self.open(group_id)
 
     def reopen(self, work: Callable[[], object]) -> None:
         """Close the group, do what needs it closed, and open it again as it then is."""

@@ -102,7 +102,7 @@ def _open_home(app: Office, window: MainWindow) -> None:
     trouble: Trouble | None = None
     for group_id in ordered:
         try:
-            window.open_desk(app.desk(app.groups.open(group_id)))
+            window.opening.show(app.groups.open(group_id))
         except FacilitatorError as error:
             if trouble is None:
                 trouble = Trouble(group_id, error, app.groups.backup_day(group_id))

@@ -15,6 +15,7 @@ from facilitator.meetings.people import Consent
 from facilitator.paths import Home
 from facilitator.progress import NoProgress
 from facilitator.services.front import Front
+from facilitator.store import backup
 from facilitator.store.keys import Cost
 from tests import builders
 
@@ -279,3 +280,58 @@ def test_after_a_new_key_the_former_small_book_is_gone(laptop):
     laptop.app.protection.new_key(laptop.id, words, None, NoProgress())
     assert not any(one.read_bytes() in was for one in laptop.home.rglob("front.db"))
     laptop.app.shelf.release_lock()
+
+
+def front_file(laptop):
+    (found,) = (laptop.home / "groups").glob("*/g*/front.db")
+    return found
+
+
+def cut(file):
+    file.write_bytes(file.read_bytes()[:5000])
+
+
+def empty(file):
+    file.write_bytes(b"")
+
+
+@pytest.mark.parametrize("spoil", [cut, empty])
+def test_a_spoiled_small_book_keeps_nobody_from_the_group_and_is_set_aside(laptop, spoil):
+    file = front_file(laptop)
+    spoil(file)
+    was = file.read_bytes()
+    with pytest.raises(Locked):
+        laptop.start()
+    (aside,) = (laptop.home / "groups").glob("*/set-aside-front1/front.db")
+    assert aside.read_bytes() == was
+    laptop.app.shelf.release_lock()
+    desk = laptop.start(unlock=True)
+    assert counts(desk) == [3]
+    laptop.stop()
+    desk = laptop.start()
+    assert desk.group.locked
+    assert desk.group.tonight() is not None
+    laptop.stop()
+
+
+def test_the_loss_of_a_small_book_is_told_once(laptop):
+    cut(front_file(laptop))
+    laptop.start(unlock=True)
+    assert laptop.app.shelf.front_lost(laptop.id)
+    assert not laptop.app.shelf.front_lost(laptop.id)
+    laptop.stop()
+
+
+def test_a_small_book_spoiled_deep_inside_is_written_anew(laptop):
+    file = front_file(laptop)
+    laptop.start(unlock=True)
+    laptop.stop()
+    data = bytearray(file.read_bytes())
+    data[-4096 * 3 :] = bytes(4096 * 3)
+    file.write_bytes(data)
+    desk = laptop.start(unlock=True)
+    assert counts(desk) == [3]
+    laptop.stop()
+    backup.check(front_file(laptop), laptop.app.shelf.keys(laptop.id).front)
+    assert laptop.start().group.locked
+    laptop.stop()

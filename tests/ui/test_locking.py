@@ -14,12 +14,15 @@ from facilitator.meetings.people import Consent
 from facilitator.progress import NoProgress
 from facilitator.store.keys import Cost
 from facilitator.ui import session
+from facilitator.ui.dialogs.secret import SecretDialog
 from facilitator.ui.drafts import DraftsDialog
 from facilitator.ui.pages.agenda import AgendaPage
 from facilitator.ui.pages.locked import LockedPage
 from facilitator.ui.pages.milestones import MilestonesPage
+from facilitator.ui.pages.new_group import NewGroupPage
 from facilitator.ui.pages.records import RecordsPage
 from facilitator.ui.pages.today import TodayPage
+from facilitator.ui.widgets import Button
 from tests import pictures
 from tests.kits.window import opened
 
@@ -247,3 +250,28 @@ def test_what_is_being_typed_is_kept_under_the_key_and_offered_when_it_is_opened
     window.show_page("milestones")
     open_up(shown)
     assert not any(one.isVisible() for one in window.findChildren(DraftsDialog))
+
+
+def test_what_cannot_be_shown_locked_asks_for_the_words_and_tells_of_the_loss(shown, qapp):
+    window, group_id = shown.window, shown.desk.group.value.id
+    window.leave_desk()
+    shown.app.protection.lock(group_id)
+    (front,) = shown.home.groups.glob("*/g*/front.db")
+    front.write_bytes(b"rubbish" * 1000)
+    session._open_home(shown.app, window)
+    made = page(shown)
+    assert isinstance(made, NewGroupPage)
+    button = made.findChild(Button, group_id)
+    assert button.text() == "Type the passphrase"
+    pictures.settle()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(SecretDialog)
+    QTest.keyClicks(dialog.field, "something else")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.trouble.isVisible()
+    QTest.keyClicks(dialog.field, WORDS)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert isinstance(page(shown), TodayPage)
+    assert [one.handle for one in window.desk.people.all()] == [NAME]
+    assert "cannot be read. It was set aside" in words(shown)
+    qapp.processEvents()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.meetings.errors import FacilitatorError
+from facilitator.meetings.errors import FacilitatorError, Locked
 from facilitator.meetings.formats import Kind
 from facilitator.meetings.messages import Message, msg
 from facilitator.services import formats
@@ -40,6 +40,7 @@ class NewGroupPage(QWidget):
     group_made = Signal(object)
     cancelled = Signal()
     restore_requested = Signal(str)
+    unlock_requested = Signal(str)
     backup_requested = Signal()
 
     def __init__(
@@ -67,7 +68,8 @@ class NewGroupPage(QWidget):
         self.first = FirstMeeting(theme, say)
         self._trouble = NoticeRow("", "", theme)
         self._trouble.hide()
-        self._trouble.pressed.connect(self.restore_requested)
+        self._way = self.restore_requested
+        self._trouble.pressed.connect(self._on_way)
         self._names = Aside(say(msg("No names are kept here.")), theme, icon="lock")
         self.back = Button(
             "", theme, "ghost", icon="chevron-left", keycap="Esc", ground="paper", flush="left"
@@ -97,11 +99,18 @@ class NewGroupPage(QWidget):
         self._trouble.set_words(sentences[0], " ".join(sentences[1:]))
         self._trouble.show()
 
-    def offer_backup(self, group_id: str, day: date | None) -> None:
-        """Offer to go back to a group's backup of a day, if there is one."""
-        if day is not None:
+    def offer_way(self, group_id: str, error: FacilitatorError, day: date | None) -> None:
+        """Offer what may open a group: what protects it, or its backup of a day if there is one."""
+        if isinstance(error, Locked):
+            self._way = self.unlock_requested
+            self._trouble.set_buttons([(group_id, self._say(msg("Type the passphrase")))])
+        elif day is not None:
+            self._way = self.restore_requested
             words = self._say(msg("Go back to the backup of {day}", day=day))
             self._trouble.set_buttons([(group_id, words)])
+
+    def _on_way(self, group_id: str) -> None:
+        self._way.emit(group_id)
 
     def _lay_out(self) -> None:
         theme, direction = self._theme, QBoxLayout.Direction
