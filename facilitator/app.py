@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from facilitator.paths import Home
     from facilitator.services.backups import Backups
     from facilitator.services.desk import Desk
-    from facilitator.services.groups import Groups, OpenGroup
+    from facilitator.services.groups import Groups
     from facilitator.services.handover import Handover
     from facilitator.services.leaving import Leaving
+    from facilitator.services.open_group import OpenGroup
     from facilitator.services.protection import Protection
     from facilitator.services.retention import Retention
     from facilitator.services.travel import Travel

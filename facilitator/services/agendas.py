@@ -13,14 +13,14 @@ from facilitator.meetings.choice import Chosen, Night, choose, for_night, in_for
 from facilitator.meetings.errors import Refused
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.study import piece
-from facilitator.services.groups import new_id
 from facilitator.services.history import History
+from facilitator.services.open_group import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from facilitator.meetings.schedule import Occurrence
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
 
 
 class Scope(Enum):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from facilitator.services.changes import Changed
     from facilitator.services.clock import Clock
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
     from facilitator.store.shelf import Shelf
 
 log = logging.getLogger("facilitator")

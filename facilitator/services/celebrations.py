@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from facilitator.services.agendas import Agendas
-    from facilitator.services.groups import OpenGroup
     from facilitator.services.kept import Kept
     from facilitator.services.meeting import MeetingService
+    from facilitator.services.open_group import OpenGroup
 
 CAKE = "cake"
 """The id of the break for cake and tea, of which there is one a night."""

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from facilitator.services.celebrations import Celebrations
-    from facilitator.services.groups import OpenGroup
     from facilitator.services.kept import Kept
+    from facilitator.services.open_group import OpenGroup
 
 LEVEL_MOST = 999
 

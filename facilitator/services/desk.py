@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from facilitator.services.clock import Clock
     from facilitator.services.exporting import Exporting
     from facilitator.services.giving import Giving
-    from facilitator.services.groups import Groups, OpenGroup
+    from facilitator.services.groups import Groups
     from facilitator.services.handover import Handover
     from facilitator.services.kept import Kept
     from facilitator.services.ladder_desk import LadderDesk
     from facilitator.services.leaving import Leaving
     from facilitator.services.library import Library
     from facilitator.services.notes import Notes
+    from facilitator.services.open_group import OpenGroup
     from facilitator.services.packs import Packs
     from facilitator.services.paper import PaperService
     from facilitator.services.people import People

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from facilitator.services.groups import OpenGroup
     from facilitator.services.kept import Kept
     from facilitator.services.meeting import MeetingService
+    from facilitator.services.open_group import OpenGroup
 
 
 class Giving:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from facilitator.meetings.handover import HandedOver, Merged, Part
     from facilitator.services.clock import Clock
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
     from facilitator.store.shelf import Shelf
 
 log = logging.getLogger("facilitator")

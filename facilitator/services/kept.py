@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from facilitator.meetings.messages import Message
     from facilitator.meetings.people import Person
-    from facilitator.services.groups import OpenGroup
     from facilitator.services.meeting import MeetingService
+    from facilitator.services.open_group import OpenGroup
 
 PERSON, STOCK, HANDED, GROUP = "person", "stock", "handed", "group"
 """How the keys of the steps begin."""

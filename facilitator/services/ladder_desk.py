@@ -9,13 +9,13 @@ from facilitator.meetings.errors import BadInput
 from facilitator.meetings.ladder import Ladder, Rung, Token, Unit
 from facilitator.meetings.messages import Message, msg
 from facilitator.services import ladders
-from facilitator.services.groups import new_id
 from facilitator.services.kept import group_key
+from facilitator.services.open_group import new_id
 
 if TYPE_CHECKING:
     from facilitator.meetings.customs import Customs
-    from facilitator.services.groups import OpenGroup
     from facilitator.services.kept import Kept
+    from facilitator.services.open_group import OpenGroup
 
 CAKE_MOST = 30
 

@@ -11,15 +11,15 @@ from facilitator.meetings.finding import composed
 from facilitator.meetings.messages import msg, plural
 from facilitator.meetings.reading import Hit, Reading, ReadingRow
 from facilitator.services import starters
-from facilitator.services.groups import new_id
 from facilitator.services.history import History
+from facilitator.services.open_group import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from facilitator.meetings.agenda import AgendaItem
     from facilitator.meetings.messages import Message
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
     from facilitator.services.starters import Starter
 
 

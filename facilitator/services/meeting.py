@@ -19,8 +19,8 @@ from facilitator.meetings.live import ItemState, LiveMeeting, Phase
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.record import MeetingRecord, record
 from facilitator.meetings.tally import Tally
-from facilitator.services.groups import new_id
 from facilitator.services.history import History
+from facilitator.services.open_group import new_id
 from facilitator.services.studies import Studies
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from facilitator.meetings.motions import Motion
     from facilitator.meetings.schedule import Occurrence
     from facilitator.services.agendas import Agendas
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
 
 log = logging.getLogger("facilitator")
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from facilitator.meetings.ladder import Ladder
     from facilitator.meetings.schedule import Occurrence
     from facilitator.services.changes import Changed
-    from facilitator.services.groups import OpenGroup
     from facilitator.services.meeting import MeetingService
+    from facilitator.services.open_group import OpenGroup
 
 T = TypeVar("T")
 _APART = frozenset({"room", "tally", "library", "settings"})

@@ -13,7 +13,7 @@ from facilitator.services.printing import Printing, Sheet
 
 if TYPE_CHECKING:
     from facilitator.progress import Progress
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
     from facilitator.services.sheets.maker import Asked
 
 SUNDAY, BINDER = "sunday", "binder"

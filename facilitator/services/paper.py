@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from facilitator.meetings.messages import Message
     from facilitator.meetings.schedule import Occurrence
     from facilitator.progress import Progress
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
 
 
 class PaperService:

@@ -9,16 +9,17 @@ from facilitator.meetings import people as persons
 from facilitator.meetings.errors import BadInput, Refused
 from facilitator.meetings.messages import Message, msg, plural
 from facilitator.meetings.people import Consent, Person
-from facilitator.services.groups import new_id
 from facilitator.services.kept import group_key, person_key
+from facilitator.services.open_group import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from facilitator.meetings.milestones import StartDate
-    from facilitator.services.groups import Groups, OpenGroup
+    from facilitator.services.groups import Groups
     from facilitator.services.kept import Kept
+    from facilitator.services.open_group import OpenGroup
     from facilitator.store.erasing import Cleaned
 
 

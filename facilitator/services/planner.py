@@ -17,7 +17,7 @@ from facilitator.meetings.formats import parse
 from facilitator.meetings.messages import Message, msg, plural
 from facilitator.meetings.schedule import Occurrence
 from facilitator.services.agendas import Scope
-from facilitator.services.groups import new_id
+from facilitator.services.open_group import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from facilitator.meetings.planner import Fitted
     from facilitator.meetings.record import MeetingRecord
     from facilitator.services.agendas import Agendas
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
 
 
 @dataclass(frozen=True)

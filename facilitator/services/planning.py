@@ -12,7 +12,7 @@ from facilitator.meetings.nights import alone, main_column
 from facilitator.meetings.plans import with_items
 from facilitator.meetings.programmes import Held, Programme, Session, State
 from facilitator.meetings.topics import Topic
-from facilitator.services.groups import new_id
+from facilitator.services.open_group import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from facilitator.meetings.agenda import Agenda, AgendaItem
     from facilitator.meetings.plans import Plan
     from facilitator.meetings.record import MeetingRecord
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
 
 
 def of_topics(

@@ -22,7 +22,7 @@ from facilitator.meetings.programmes import (
 )
 from facilitator.services import planning
 from facilitator.services import topics as shipped_topics
-from facilitator.services.groups import new_id
+from facilitator.services.open_group import new_id
 from facilitator.services.stepped import Stepped, key_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from facilitator.meetings.schedule import Occurrence, Schedule
     from facilitator.meetings.topics import Model, Topic
     from facilitator.services.agendas import Agendas
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
 
 TOPIC, PROGRAMME, SESSION, NOTE, AGENDA = "topic", "programme", "session", "note", "agenda"
 """How the keys of the steps begin."""

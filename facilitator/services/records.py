@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from facilitator.meetings.nights import Column, Night
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
 
 TYPED_SLOT = "typed"
 """What stands for the slot of a meeting that was typed in and is in no rule of the schedule."""

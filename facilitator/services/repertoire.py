@@ -10,14 +10,14 @@ from facilitator.meetings.errors import BadInput, NotFound, Refused
 from facilitator.meetings.formats import Format, copy_agenda
 from facilitator.meetings.messages import msg
 from facilitator.services.agendas import AGENDAS, Scope
-from facilitator.services.groups import new_id
+from facilitator.services.open_group import new_id
 
 if TYPE_CHECKING:
     from datetime import date
 
     from facilitator.meetings.messages import Message
     from facilitator.services.agendas import Agendas
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
 
 LONGEST = 60
 """The most letters of an agenda's name."""

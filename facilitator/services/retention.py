@@ -10,7 +10,8 @@ from facilitator.meetings.retention import Due, notes_due, people_due
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from facilitator.services.groups import Groups, OpenGroup
+    from facilitator.services.groups import Groups
+    from facilitator.services.open_group import OpenGroup
     from facilitator.services.people import People
     from facilitator.store.erasing import Cleaned
 

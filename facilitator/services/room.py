@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from facilitator.meetings.live import LiveMeeting
     from facilitator.meetings.reading import Block
     from facilitator.services.changes import Changed
-    from facilitator.services.groups import OpenGroup
     from facilitator.services.library import Library
     from facilitator.services.meeting import MeetingService
+    from facilitator.services.open_group import OpenGroup
 
 TURN = 12.0
 """Seconds each rule stays while the rules go by slowly."""

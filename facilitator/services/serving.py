@@ -13,12 +13,12 @@ from facilitator.meetings.errors import NotFound, Refused
 from facilitator.meetings.messages import msg
 from facilitator.meetings.motions import Motion
 from facilitator.meetings.schedule import occurrences
-from facilitator.services.groups import new_id
+from facilitator.services.open_group import new_id
 from facilitator.services.stepped import Stepped, key_of
 
 if TYPE_CHECKING:
     from facilitator.meetings.schedule import Occurrence
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
 
 ASSIGNMENT, BOOKING, DECISION = "assignment", "booking", "decision"
 """How the keys of the steps begin."""

@@ -10,8 +10,8 @@ from facilitator.meetings.sounds import Look, Sound, heard, look
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from facilitator.services.groups import OpenGroup
     from facilitator.services.meeting import MeetingService
+    from facilitator.services.open_group import OpenGroup
     from facilitator.settings import Settings
 
 

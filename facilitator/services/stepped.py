@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from facilitator.meetings.messages import Message
     from facilitator.services.changes import Subject
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
 
 
 class Stepped:

@@ -9,7 +9,7 @@ from facilitator.meetings import study as plans
 from facilitator.meetings.errors import NotFound
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.study import Lesson, Study, StudyKind
-from facilitator.services.groups import new_id
+from facilitator.services.open_group import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from facilitator.meetings.agenda import AgendaItem
     from facilitator.meetings.group import Group
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
 
 
 class Studies:

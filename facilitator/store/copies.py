@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from datetime import UTC, date
 from typing import TYPE_CHECKING
 
-from facilitator.files import read_small, replace_bytes
+from facilitator.files import read_small, replace_bytes, sync_folder, told
 from facilitator.meetings.copies import Copy, Finding
-from facilitator.meetings.errors import FacilitatorError, Locked, NotFound
+from facilitator.meetings.errors import FacilitatorError, Locked, NotFound, Refused
 from facilitator.meetings.messages import msg
 from facilitator.store import backup, migrate
+from facilitator.store import keys as keyring
 from facilitator.store.book import Book
-from facilitator.store.engine import open_reading
-from facilitator.store.generations import Generations
+from facilitator.store.engine import damaged, open_reading
+from facilitator.store.generations import FIRST, MAKING, Generations
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+    from facilitator.store.keys import Keys
 
 CARRIED = "carried"
 """The note beside a group's live folder of the day a copy was carried elsewhere."""
@@ -135,6 +139,61 @@ class Copies(Generations):
 
         return carry.look(source).group_id
 
+    def take_in(self, source: Path, at: datetime) -> str:
+        """Take in a backup that was carried here: a group of its own, or the past of one here.
+
+        Its group's id. Raises as ``go_back`` does, ``BadInput`` for what is no backup, and
+        ``DamagedFile`` where another group is in it than it says.
+        """
+        from facilitator.store import carry
+
+        staging = self._home.groups / f"{MAKING}carried"
+        with told():
+            shutil.rmtree(staging, ignore_errors=True)
+            staging.mkdir(parents=True)
+        try:
+            label, copy = carry.unpack(source, staging, *carry.WHOLE)
+            if backup.group_of(copy, self.vault.key_of(copy)) != label.group_id:
+                raise damaged()
+            if label.group_id in self.group_ids():
+                if label.kind is carry.Carried.TONIGHT:
+                    self._refuse_unlent(label.group_id)
+                self.go_back(label.group_id, copy, at)
+                return label.group_id
+            key = self.vault.key_of(copy)
+            backup.check(copy, key)
+            self._refuse_newer(copy, key)
+            making = self._home.group(f"{MAKING}{label.group_id}")
+            with told():
+                shutil.rmtree(making, ignore_errors=True)
+                making.mkdir()
+            try:
+                self._next_generation(making / FIRST, copy)
+                with told():
+                    making.rename(self._home.group(label.group_id))
+                    sync_folder(self._home.groups)
+            finally:
+                shutil.rmtree(making, ignore_errors=True)
+            return label.group_id
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+    def _refuse_unlent(self, group_id: str) -> None:
+        """Tonight's file never takes the place of a group with all it holds."""
+        folder = self._live_folder(group_id)
+        keys = keyring.read(folder)
+        lent = False
+        if self.vault.holds(keys):
+            engine = open_reading(folder / "group.db", self.vault.key(keys))
+            try:
+                lent = Book(engine, folder).group().lent
+            finally:
+                engine.dispose()
+        if not lent:
+            raise Refused(
+                msg("This group is here already, with all it holds."), msg("Nothing was changed.")
+            )
+
     def unlock_file(self, source: Path, secret: str) -> None:
         """Hold the key of a carried backup; raises ``WrongKey``, and as ``carry.look`` does."""
         from facilitator.store import carry
@@ -142,3 +201,8 @@ class Copies(Generations):
         keys = carry.keys_in(source)
         if keys.protected:
             self.unlock_copy(keys, secret)
+
+    def unlock_copy(self, keys: Keys, secret: str) -> None:
+        """Hold the key of a copy, by any of its slots; raises ``WrongKey``."""
+        if not self.vault.holds(keys):
+            self.vault.hold(keys, keyring.unlocked(keys, secret))

@@ -22,7 +22,6 @@ from facilitator.meetings.errors import (
     NewerFile,
     NotFound,
     ReadOnly,
-    Refused,
 )
 from facilitator.meetings.messages import msg
 from facilitator.store import backup, migrate
@@ -36,9 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facilitator.paths import Home
-    from facilitator.progress import Progress
     from facilitator.store.keys import Keys
-    from facilitator.store.sealing import Sealed
 
 ASIDE = "set-aside-"
 """Begins the name of what could not be read when a group went back to a backup."""
@@ -79,7 +76,7 @@ class Generations:
         folder = self._home.group(group_id)
         if group_id not in self.group_ids():
             raise NotFound(msg("There is no such group here."))
-        name = _named(folder / "current")
+        name = named(folder / "current")
         if name is None or not (folder / name / "group.db").is_file():
             raise damaged()
         return folder / name
@@ -106,7 +103,7 @@ class Generations:
         try:
             return self._next_generation(fresh, copy)
         except BaseException:
-            if _named(fresh.with_name("current")) != fresh.name:
+            if named(fresh.with_name("current")) != fresh.name:
                 with suppress(FacilitatorError):
                     backup.remove(copy)
             raise
@@ -144,7 +141,7 @@ class Generations:
         try:
             replace_bytes(pointer, fresh.name.encode())
         except BaseException:
-            if _named(pointer) != fresh.name:
+            if named(pointer) != fresh.name:
                 shutil.rmtree(fresh, ignore_errors=True)
             raise
 
@@ -259,67 +256,12 @@ class Generations:
             fresh = self._next_generation(self._fresh(home), copy)
         self._sweep(fresh)
 
-    def _refuse_unlent(self, group_id: str) -> None:
-        """Tonight's file never takes the place of a group with all it holds."""
-        folder = self._live_folder(group_id)
-        keys = keyring.read(folder)
-        lent = False
-        if self.vault.holds(keys):
-            engine = open_reading(folder / "group.db", self.vault.key(keys))
-            try:
-                lent = Book(engine, folder).group().lent
-            finally:
-                engine.dispose()
-        if not lent:
-            raise Refused(
-                msg("This group is here already, with all it holds."), msg("Nothing was changed.")
-            )
-
     def _refuse_newer(self, copy: Path, key: bytes | None) -> None:
         engine = open_reading(copy, key)
         try:
             migrate.refuse_newer(migrate.revision_of(engine), self._steps.head)
         finally:
             engine.dispose()
-
-    def take_in(self, source: Path, at: datetime) -> str:
-        """Take in a backup that was carried here: a group of its own, or the past of one here.
-
-        Its group's id. Raises as ``go_back`` does, ``BadInput`` for what is no backup, and
-        ``DamagedFile`` where another group is in it than it says.
-        """
-        from facilitator.store import carry
-
-        staging = self._home.groups / f"{MAKING}carried"
-        with told():
-            shutil.rmtree(staging, ignore_errors=True)
-            staging.mkdir(parents=True)
-        try:
-            label, copy = carry.unpack(source, staging, *carry.WHOLE)
-            if backup.group_of(copy, self.vault.key_of(copy)) != label.group_id:
-                raise damaged()
-            if label.group_id in self.group_ids():
-                if label.kind is carry.Carried.TONIGHT:
-                    self._refuse_unlent(label.group_id)
-                self.go_back(label.group_id, copy, at)
-                return label.group_id
-            key = self.vault.key_of(copy)
-            backup.check(copy, key)
-            self._refuse_newer(copy, key)
-            making = self._home.group(f"{MAKING}{label.group_id}")
-            with told():
-                shutil.rmtree(making, ignore_errors=True)
-                making.mkdir()
-            try:
-                self._next_generation(making / FIRST, copy)
-                with told():
-                    making.rename(self._home.group(label.group_id))
-                    sync_folder(self._home.groups)
-            finally:
-                shutil.rmtree(making, ignore_errors=True)
-            return label.group_id
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
 
     @staticmethod
     def _fresh(home: Path) -> Path:
@@ -356,69 +298,12 @@ class Generations:
         aside = self._home.group(group_id).glob(f"{ASIDE}*/group.db")
         return (*backup.listed(self.backups(group_id)), *sorted(aside))
 
-    # -- protection -------------------------------------------------------------------------
-
     def keys(self, group_id: str) -> Keys:
         """The keys of a group; raises ``NotFound``, ``DamagedFile`` or ``NewerFile``."""
         return keyring.read(self._live_folder(group_id))
 
-    def is_locked(self, group_id: str) -> bool:
-        """Whether a passphrase is needed before the group can be opened."""
-        return not self.vault.holds(self.keys(group_id))
 
-    def unlock_copy(self, keys: Keys, secret: str) -> None:
-        """Hold the key of a copy, by any of its slots; raises ``WrongKey``."""
-        if not self.vault.holds(keys):
-            self.vault.hold(keys, keyring.unlocked(keys, secret))
-
-    def unlock(self, group_id: str, secret: str) -> None:
-        """Hold the key of a group, by any of its slots; raises ``WrongKey``."""
-        keys = self.keys(group_id)
-        if keys.protected:
-            self.vault.hold(keys, keyring.unlocked(keys, secret))
-
-    def lock(self, group_id: str) -> None:
-        """Forget the key of a group; its book must be closed by then."""
-        self.vault.forget(self.keys(group_id))
-
-    def seal(self, group_id: str, wanted: Sealed, progress: Progress) -> int:
-        """Protect a group with other keys, or none: a new generation, checked before the old goes.
-
-        The book must be closed. The backups are written anew with it; how many of them could not
-        be read, and are gone, is returned. Raises ``Locked``, ``NoSpace``, ``ReadOnly``,
-        ``DamagedFile`` or ``Cancelled``; then everything is as it was.
-        """
-        from facilitator.store import sealing
-
-        live = self._live_folder(group_id)
-        self._sweep(live)
-        had = keyring.read(live)
-        old, home = self.vault.key(had), live.parent
-        fresh, pointer = self._fresh(home), home / "current"
-        staged = home / f"{BACKUPS}.{fresh.name}"
-        left_out = 0
-        try:
-            with told():
-                fresh.mkdir()
-            sealing.written_anew(live / "group.db", old, fresh / "group.db", wanted.key)
-            keyring.write(fresh, wanted.keys)
-            replace_bytes(fresh / REWRAPPED, keyring.digest(wanted.keys))
-            if had.key_id != wanted.keys.key_id:
-                copies = self._copies(group_id)
-                left_out = sealing.copies_anew(copies, self.vault, staged, wanted, progress)
-            if wanted.key is not None:
-                self.vault.hold(wanted.keys, wanted.key)
-            replace_bytes(pointer, fresh.name.encode())
-        except BaseException:
-            if _named(pointer) != fresh.name:
-                shutil.rmtree(fresh, ignore_errors=True)
-                shutil.rmtree(staged, ignore_errors=True)
-            raise
-        self._sweep(fresh)
-        return left_out
-
-
-def _named(pointer: Path) -> str | None:
+def named(pointer: Path) -> str | None:
     """The generation a pointer names; ``None`` where there is none, or it names no such thing."""
     try:
         name = read_small(pointer, _LONGEST).decode(errors="replace").strip()
@@ -444,7 +329,7 @@ def _hand_on(keys: Keys, note: Path, backups: Path) -> None:
 
 def _take_front(fresh: Path, keys: Keys) -> None:
     """Take the small book of the live generation along: a meeting may wait in it to be joined."""
-    name = _named(fresh.with_name("current"))
+    name = named(fresh.with_name("current"))
     if name is None:
         return
     for live in (fresh.with_name(name), fresh.with_name(f"{ASIDE}{name}")):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from typing import TYPE_CHECKING
 
+from facilitator.files import replace_bytes, told
 from facilitator.meetings.errors import Refused
 from facilitator.meetings.messages import msg
 from facilitator.meetings.protection import Guard, Way, WayKind
 from facilitator.store import keys as keyring
+from facilitator.store import sealing
 from facilitator.store.copies import Copies
+from facilitator.store.generations import BACKUPS, REWRAPPED, named
 from facilitator.store.keys import USUAL
 from facilitator.store.sealing import Sealed
 
@@ -30,6 +34,54 @@ class Guarding(Copies):
 
     cost: Cost = USUAL
     """What the ways that are made from now on are to cost whoever tries them."""
+
+    def is_locked(self, group_id: str) -> bool:
+        """Whether a passphrase is needed before the group can be opened."""
+        return not self.vault.holds(self.keys(group_id))
+
+    def unlock(self, group_id: str, secret: str) -> None:
+        """Hold the key of a group, by any of its slots; raises ``WrongKey``."""
+        keys = self.keys(group_id)
+        if keys.protected:
+            self.vault.hold(keys, keyring.unlocked(keys, secret))
+
+    def lock(self, group_id: str) -> None:
+        """Forget the key of a group; its book must be closed by then."""
+        self.vault.forget(self.keys(group_id))
+
+    def seal(self, group_id: str, wanted: Sealed, progress: Progress) -> int:
+        """Protect a group with other keys, or none: a new generation, checked before the old goes.
+
+        The book must be closed. The backups are written anew with it; how many of them could not
+        be read, and are gone, is returned. Raises ``Locked``, ``NoSpace``, ``ReadOnly``,
+        ``DamagedFile`` or ``Cancelled``; then everything is as it was.
+        """
+        live = self._live_folder(group_id)
+        self._sweep(live)
+        had = keyring.read(live)
+        old, home = self.vault.key(had), live.parent
+        fresh, pointer = self._fresh(home), home / "current"
+        staged = home / f"{BACKUPS}.{fresh.name}"
+        left_out = 0
+        try:
+            with told():
+                fresh.mkdir()
+            sealing.written_anew(live / "group.db", old, fresh / "group.db", wanted.key)
+            keyring.write(fresh, wanted.keys)
+            replace_bytes(fresh / REWRAPPED, keyring.digest(wanted.keys))
+            if had.key_id != wanted.keys.key_id:
+                copies = self._copies(group_id)
+                left_out = sealing.copies_anew(copies, self.vault, staged, wanted, progress)
+            if wanted.key is not None:
+                self.vault.hold(wanted.keys, wanted.key)
+            replace_bytes(pointer, fresh.name.encode())
+        except BaseException:
+            if named(pointer) != fresh.name:
+                shutil.rmtree(fresh, ignore_errors=True)
+                shutil.rmtree(staged, ignore_errors=True)
+            raise
+        self._sweep(fresh)
+        return left_out
 
     def guard(self, group_id: str) -> Guard:
         """How a group stands; raises ``NotFound``, ``DamagedFile`` or ``NewerFile``."""

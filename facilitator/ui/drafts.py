@@ -23,7 +23,7 @@ from facilitator.ui.widgets import Button, Label, ScrollPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
     from facilitator.ui.theme import Theme
 
 

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from facilitator.i18n import Sayer
     from facilitator.services.desk import Desk, Office
-    from facilitator.services.groups import OpenGroup
     from facilitator.services.meeting import Unfinished
+    from facilitator.services.open_group import OpenGroup
     from facilitator.ui.jobs import Jobs
     from facilitator.ui.opening import Trouble
     from facilitator.ui.pages.resume import ResumePage

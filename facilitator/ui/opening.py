@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from facilitator.progress import Progress
     from facilitator.services.desk import Office
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
     from facilitator.ui.jobs import Jobs
     from facilitator.ui.main_window import MainWindow
     from facilitator.ui.theme import Theme

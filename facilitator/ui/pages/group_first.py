@@ -17,7 +17,7 @@ from facilitator.meetings.formats import Format, copy_agenda
 from facilitator.meetings.group import check_name
 from facilitator.meetings.messages import Message, msg
 from facilitator.services import formats
-from facilitator.services.groups import Proposal, new_id
+from facilitator.services.open_group import new_id
 from facilitator.ui.pages.group_fields import Complaint, TextField, TimeField
 from facilitator.ui.pages.group_picker import Picker
 from facilitator.ui.pages.group_times import NO_TIME, WEEKDAYS, later_time, show_time
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from facilitator.meetings.formats import Kind
+    from facilitator.services.groups import Proposal
     from facilitator.ui.theme import Theme
 
 _HALF_PAST_SEVEN = time(19, 30)

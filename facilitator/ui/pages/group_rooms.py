@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.meetings.group import Room
 from facilitator.meetings.messages import msg
 from facilitator.services import formats
-from facilitator.services.groups import new_id
+from facilitator.services.open_group import new_id
 from facilitator.ui.pages.group_fields import TextField
 from facilitator.ui.pages.group_section import Section, empty, icon_button
 from facilitator.ui.widgets import Button, Label

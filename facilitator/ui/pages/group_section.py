@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from facilitator.meetings.group import Group
     from facilitator.meetings.messages import Message
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
     from facilitator.ui.context import Context
     from facilitator.ui.theme import Theme
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from facilitator.services.groups import OpenGroup
+    from facilitator.services.open_group import OpenGroup
     from facilitator.ui.theme import Theme
 
 NOW = datetime(2026, 11, 17, 19, 12)
