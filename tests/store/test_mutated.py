@@ -1,13 +1,13 @@
 """Twenty thousand spoiled files: every operation of the store works or is refused in a sentence.
 
 Databases, backups, travelling files, keys, notes: bits, pages, fields, rows and whole files are
-spoiled (``tests/kits/mutated_child.py``), and each operation that reads them is tried in a child.
+spoiled (``tests/kits/mutated``), and each operation that reads them is tried in a child.
 There is no other error, none takes ten seconds, none makes the child grow by more than it may, and
 of the files that were there none is changed that the operation has no business with.
 
 The seeded slice of a normal run takes two hundred; ``FACILITATOR_SOAK=1`` takes them all, and
 ``FACILITATOR_SEED`` chooses others. A case that failed is tried again by itself with
-``python -m tests.kits.mutated_child replay CASE``.
+``python -m tests.kits.mutated replay CASE``.
 """
 
 from __future__ import annotations
@@ -21,13 +21,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.kits import mutated_child as kit
 from tests.kits.kills import ROOT, SEED, SOAK, environment
+from tests.kits.mutated.named import NAMED
+from tests.kits.mutated.sorts import TABLE, sort_of
+from tests.kits.mutated.works import WORKS
 
 COUNT = 20_000
 HUNDREDS = 2
 WORKERS = 2
-CHILD = (sys.executable, "-m", "tests.kits.mutated_child")
+CHILD = (sys.executable, "-m", "tests.kits.mutated")
 REFUSED = {
     *("open_to_read", "open_to_write", "open_as_writer", "practise", "go_back_to", "mend"),
     *("in_file", "take_in", "came_back", "guard", "unlock", "unlock_by_sheet", "unlock_copy"),
@@ -46,7 +48,7 @@ def numbers():
     """All cases, or some hundreds of them: in each hundred every sort has its share."""
     if SOAK:
         return list(range(COUNT))
-    size = len(kit.TABLE)
+    size = len(TABLE)
     chosen = random.Random(SEED).sample(range(COUNT // size), HUNDREDS)
     return [size * one + at for one in sorted(chosen) for at in range(size)]
 
@@ -127,7 +129,7 @@ def homes(folder_in_memory):
 @pytest.fixture(scope="module")
 def told(homes, folder_in_memory):
     """What the children told: of what is whole, of what has a name, and of what has a number."""
-    cases = ["whole", *kit.NAMED, *map(str, numbers())]
+    cases = ["whole", *NAMED, *map(str, numbers())]
     folders = [folder_in_memory / f"worker{number}" for number in range(WORKERS)]
     for one in folders:
         one.mkdir()
@@ -141,10 +143,10 @@ def test_every_operation_works_on_what_is_whole(told):
     whole = [one for one in told if case_of(one).startswith("whole")]
     assert gone_astray(whole) == []
     worked = {work for one in whole for work, failed, *_ in one["tried"] if not failed}
-    assert worked == set(kit.W)
+    assert worked == set(WORKS)
 
 
-@pytest.mark.parametrize("name", kit.NAMED)
+@pytest.mark.parametrize("name", NAMED)
 def test_what_was_found_once_works_or_is_refused_and_harms_nothing(told, name):
     mine = [one for one in told if case_of(one) == name]
     assert gone_astray(mine) == []
@@ -156,9 +158,9 @@ def test_spoiled_files_work_or_are_refused_and_harm_nothing(told):
     found = gone_astray(mine)
     if found:
         pytest.fail("\n\n".join([f"{len(found)} went astray", *found[:40]]), pytrace=False)
-    assert Counter(one["sort"] for one in mine) == Counter(map(kit.sort_of, numbers()))
+    assert Counter(one["sort"] for one in mine) == Counter(map(sort_of, numbers()))
     # Both happen, or the files are not spoiled as they were meant to be.
     came = Counter((work, bool(failed)) for one in mine for work, failed, *_ in one["tried"])
-    for work in kit.W:
+    for work in WORKS:
         assert came[work, False], work
         assert came[work, True] or work not in REFUSED or not SOAK, work
