@@ -59,7 +59,8 @@ def _scrolled(name: str, window: MainWindow, _playing: Playing) -> None:
 
     page = _page(window)
     settle()
-    page._scroll.ensureWidgetVisible(getattr(page, name), 0, 500)
+    page.turn_to(getattr(page, name))
+    page._part_of(getattr(page, name)).ensureWidgetVisible(getattr(page, name), 0, 500)
 
 
 def _handed(window: MainWindow, playing: Playing) -> None:

@@ -363,7 +363,8 @@ def _agendas(window: MainWindow, playing: Playing) -> None:
     page = window._pages.page("group")
     assert isinstance(page, GroupPage)
     settle()
-    page._scroll.ensureWidgetVisible(page.agendas, 0, 400)
+    page.turn_to(page.agendas)
+    page._part_of(page.agendas).ensureWidgetVisible(page.agendas, 0, 400)
 
 
 def _backups(window: MainWindow, playing: Playing) -> GroupPage:
@@ -372,7 +373,8 @@ def _backups(window: MainWindow, playing: Playing) -> GroupPage:
     page = window._pages.page("group")
     assert isinstance(page, GroupPage)
     settle()
-    page._scroll.ensureWidgetVisible(page.backups, 0, 400)
+    page.turn_to(page.backups)
+    page._part_of(page.backups).ensureWidgetVisible(page.backups, 0, 400)
     return page
 
 
@@ -382,7 +384,8 @@ def _group_backups(window: MainWindow, playing: Playing) -> None:
 
 def _travel(window: MainWindow, playing: Playing) -> None:
     page = _backups(window, playing)
-    page._scroll.ensureWidgetVisible(page.travel, 0, 400)
+    page.turn_to(page.travel)
+    page._part_of(page.travel).ensureWidgetVisible(page.travel, 0, 400)
 
 
 def _wrong() -> None:
@@ -418,7 +421,8 @@ def _protection(window: MainWindow, playing: Playing) -> None:
     page = window._pages.page("group")
     assert isinstance(page, GroupPage)
     settle()
-    page._scroll.ensureWidgetVisible(page.protection, 0, 400)
+    page.turn_to(page.protection)
+    page._part_of(page.protection).ensureWidgetVisible(page.protection, 0, 400)
 
 
 def _protecting(step: int, window: MainWindow, playing: Playing) -> QWidget:

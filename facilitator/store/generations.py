@@ -84,8 +84,9 @@ class Generations:
     def _migrated(self, group_id: str, folder: Path, at: datetime, *, search: bool) -> Path:
         """Build the next generation from a backup, verify it, then point ``current`` at it.
 
-        ``search`` tells whether the search of the library is sound; the backup has it renewed.
-        Where the book cannot be brought up to date nothing is left of trying.
+        ``search`` tells whether the search of the library is sound; if not, and nothing else is
+        spoiled, the backup and what is built from it have it made anew. Where the book cannot be
+        brought up to date nothing is left of trying.
         """
         keys = keyring.read(folder)
         key = self.vault.key(keys)
@@ -119,7 +120,7 @@ class Generations:
 
     @staticmethod
     def _renew_search(folder: Path, key: bytes | None) -> None:
-        """The search of the library is spoiled, and nothing else: it is made anew unasked."""
+        """Make the search of the library anew, which nobody has to be asked about."""
         from facilitator.store import mending
 
         book = Book(open_engine(folder / "group.db", key), folder)

@@ -126,10 +126,8 @@ class Opening(Fronts):
         if at is None:
             return Book(reader, folder)
         reader.dispose()
-        if found != self._steps.head:
+        if spoiled or found != self._steps.head:
             folder = self._migrated(group_id, folder, at, search=not spoiled)
-        elif spoiled:
-            self._renew_search(folder, key)
         if self._holds_lock:
             self._sweep(folder)
         book = Book(open_engine(folder / "group.db", key), folder)

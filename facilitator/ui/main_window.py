@@ -185,7 +185,19 @@ class MainWindow(Hosting):
             self._crisis.toggle()
 
     def rebuild(self) -> None:
-        """Make all pages anew, after the theme, the text size or the group changed."""
+        """Make all pages anew, after the look or the words changed; the person stays in place."""
+        page = self._page()
+        if page is None:
+            self._build()
+            return
+        from facilitator.ui.place import place_on
+
+        place = place_on(page)
+        self._build()
+        if self._shown is not None:
+            place.take(self._shown)
+
+    def _build(self) -> None:
         self._dress()
         self._worded = self._words()
         self.room.speak(self._worded)
@@ -204,19 +216,12 @@ class MainWindow(Hosting):
         return NEUTRAL if self.desk is None else self.desk.group.value.vocabulary
 
     def _reword(self) -> None:
-        """Make all pages anew in the words the group chose, and leave the person where they were.
+        """Make all pages anew in the words the group chose.
 
         Later than the change itself, since the control that made it is still at work.
         """
-        page = self._page()
-        if page is None or self._worded == self._words():
-            return
-        from facilitator.ui.place import place_on
-
-        place = place_on(page)
-        self.rebuild()
-        if self._shown is not None:
-            place.take(self._shown)
+        if self._page() is not None and self._worded != self._words():
+            self.rebuild()
 
     # -- assembling -------------------------------------------------------------------------
 

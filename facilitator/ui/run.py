@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -91,6 +91,15 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def _remember_no_folders() -> None:
+    """Qt's own file dialog would note the folders it was in outside the home, for good.
+
+    Where the system brings a dialog of its own, what that remembers is the system's.
+    """
+    native, user = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
+    QSettings.setPath(native, user, os.devnull)
+
+
 def open_window(app: Office) -> int:
     """Open the window and run until it is closed; returns the exit status."""
     if not has_screen():
@@ -102,6 +111,7 @@ def open_window(app: Office) -> int:
     qt = QApplication([sys.argv[0]])
     qt.setApplicationName("Facilitator")
     qt.setQuitOnLastWindowClosed(False)
+    _remember_no_folders()
     theme = theme_of(app)
     curtain = Curtain(theme)
     leaving = _Quit()

@@ -126,11 +126,9 @@ def homes(folder_in_memory):
     return made
 
 
-@pytest.fixture(scope="module")
-def told(homes, folder_in_memory):
-    """What the children told: of what is whole, of what has a name, and of what has a number."""
-    cases = ["whole", *NAMED, *map(str, numbers())]
-    folders = [folder_in_memory / f"worker{number}" for number in range(WORKERS)]
+def tried_by_workers(homes, folder, cases):
+    """What the children told of some cases, one child going on from place to place in each half."""
+    folders = [folder / f"worker{number}" for number in range(WORKERS)]
     for one in folders:
         one.mkdir()
     with ThreadPoolExecutor(WORKERS) as pool:
@@ -139,28 +137,34 @@ def told(homes, folder_in_memory):
         return [one for part in found for one in part]
 
 
-def test_every_operation_works_on_what_is_whole(told):
-    whole = [one for one in told if case_of(one).startswith("whole")]
-    assert gone_astray(whole) == []
-    worked = {work for one in whole for work, failed, *_ in one["tried"] if not failed}
+def check_none_astray(told):
+    found = gone_astray(told)
+    if found:
+        pytest.fail("\n\n".join([f"{len(found)} went astray", *found[:40]]), pytrace=False)
+
+
+def test_every_operation_works_on_what_is_whole(homes, folder_in_memory):
+    (folder_in_memory / "whole").mkdir()
+    told = tried(homes, folder_in_memory / "whole", ["whole"])
+    check_none_astray(told)
+    worked = {work for one in told for work, failed, *_ in one["tried"] if not failed}
     assert worked == set(WORKS)
 
 
-@pytest.mark.parametrize("name", NAMED)
-def test_what_was_found_once_works_or_is_refused_and_harms_nothing(told, name):
-    mine = [one for one in told if case_of(one) == name]
-    assert gone_astray(mine) == []
-    assert mine
+def test_what_was_found_once_works_or_is_refused_and_harms_nothing(homes, folder_in_memory):
+    (folder_in_memory / "named").mkdir()
+    told = tried_by_workers(homes, folder_in_memory / "named", list(NAMED))
+    check_none_astray(told)
+    assert {case_of(one) for one in told} == set(NAMED)
 
 
-def test_spoiled_files_work_or_are_refused_and_harm_nothing(told):
-    mine = [one for one in told if case_of(one).isdigit()]
-    found = gone_astray(mine)
-    if found:
-        pytest.fail("\n\n".join([f"{len(found)} went astray", *found[:40]]), pytrace=False)
-    assert Counter(one["sort"] for one in mine) == Counter(map(sort_of, numbers()))
+def test_spoiled_files_work_or_are_refused_and_harm_nothing(homes, folder_in_memory):
+    (folder_in_memory / "numbers").mkdir()
+    told = tried_by_workers(homes, folder_in_memory / "numbers", list(map(str, numbers())))
+    check_none_astray(told)
+    assert Counter(one["sort"] for one in told) == Counter(map(sort_of, numbers()))
     # Both happen, or the files are not spoiled as they were meant to be.
-    came = Counter((work, bool(failed)) for one in mine for work, failed, *_ in one["tried"])
+    came = Counter((work, bool(failed)) for one in told for work, failed, *_ in one["tried"])
     for work in WORKS:
         assert came[work, False], work
         assert came[work, True] or work not in REFUSED or not SOAK, work

@@ -1,17 +1,18 @@
-"""The group's page: what is the group's own, and what is this computer's; saved at once."""
+"""The group's page in four parts: the group, the room, what is kept, this computer."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import Message, msg
 from facilitator.services.agendas import Scope
 from facilitator.ui.pages.group_agendas import AgendasSection
 from facilitator.ui.pages.group_backups import BackupsSection
+from facilitator.ui.pages.group_columns import BAR, Columns
 from facilitator.ui.pages.group_computer import ComputerSection
 from facilitator.ui.pages.group_counting import CountingSection
 from facilitator.ui.pages.group_crisis import CrisisSection
@@ -25,31 +26,28 @@ from facilitator.ui.pages.group_paper import PaperSection
 from facilitator.ui.pages.group_protection import ProtectionSection
 from facilitator.ui.pages.group_room import RoomSection
 from facilitator.ui.pages.group_rooms import RoomsSection
-from facilitator.ui.pages.group_section import sentence
+from facilitator.ui.pages.group_section import Section, sentence
 from facilitator.ui.pages.group_sounds import SoundsSection
 from facilitator.ui.pages.group_travel import TravelSection
 from facilitator.ui.pages.group_vocabulary import VocabularySection
 from facilitator.ui.pages.group_when import WhenSection
-from facilitator.ui.widgets import Button, Label, ScrollPage
+from facilitator.ui.widgets import Button, Label, Segmented
 from facilitator.ui.widgets.scroll_page import RING_ROOM
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from facilitator.services.changes import Changed
     from facilitator.ui.context import Context
     from facilitator.ui.widgets.button import Flush
 
 _MARGIN, _NARROW_MARGIN = 40, 24
-_BAR = 8
-"""The width of the scroll bar, as the style sheet has it."""
+_GROUP, _ROOM, _KEPT, _COMPUTER = "group", "room", "kept", "computer"
 REVEALED = ("protection", "keeping", "computer", "backups")
 """The cards that may be asked for by name."""
 _OURS = ("group", "settings", "agenda")
 
 
 class GroupPage(QWidget):
-    """Cards in two columns, in one where the text is large or the window small."""
+    """Cards, sorted into parts of which one is shown; every change is saved at once."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,30 +79,34 @@ class GroupPage(QWidget):
         self.handover = HandoverSection(context)
         self.computer = ComputerSection(context)
         self.sounds = SoundsSection(context)
-        self._left = (
-            self.identity,
-            self.when,
-            self.agendas,
-            self.dates,
-            self.rooms,
-            self.room,
-            self.backups,
-            self.travel,
-            self.handover,
+        self.parts = Segmented(
+            say(msg("What is shown")),
+            (
+                (_GROUP, say(msg("The group"))),
+                (_ROOM, say(msg("In the room"))),
+                (_KEPT, say(msg("What is kept"))),
+                (_COMPUTER, say(msg("This computer"))),
+            ),
+            theme,
+            ground="paper",
         )
-        self._right = (
-            self.counting,
-            self.paper,
-            self.manner,
-            self.vocabulary,
-            self.crisis,
-            self.protection,
-            self.keeping,
-            self.computer,
-            self.sounds,
-        )
+        self._columns = {
+            _GROUP: Columns(
+                theme,
+                (self.identity, self.when, self.dates, self.agendas),
+                (self.counting, self.paper, self.vocabulary),
+            ),
+            _ROOM: Columns(theme, (self.room, self.rooms), (self.manner, self.crisis)),
+            _KEPT: Columns(
+                theme,
+                (self.backups, self.travel),
+                (self.protection, self.keeping, self.handover),
+            ),
+            _COMPUTER: Columns(theme, (self.computer,), (self.sounds,)),
+        }
         self._lay_out()
         self._undo.clicked.connect(self.undo)
+        self.parts.chosen.connect(self._on_part)
         self.refresh()
 
     def refresh(self, changed: Changed | None = None) -> None:
@@ -127,20 +129,36 @@ class GroupPage(QWidget):
         self._undo.setVisible(label is not None)
         if label is not None:
             self._undo.set_text(say(msg("Undo: {what}", what=label)))
-        for section in (*self._left, *self._right):
+        for section in self.findChildren(Section):
             section.redraw()
 
     def reveal(self, name: str) -> None:
         """Bring a card into sight, its first lines at least."""
         section = {one: getattr(self, one) for one in REVEALED}.get(name)
         if section is not None:
-            QTimer.singleShot(0, self, partial(self._scroll_to, section))
+            self.turn_to(section)
+            QTimer.singleShot(0, self, partial(self._part_of(section).scroll_to, section))
 
-    def _scroll_to(self, section: QWidget) -> None:
-        inside = self._scroll.widget()
-        if inside is not None:
-            top = section.mapTo(inside, QPoint(0, 0)).y()
-            self._scroll.verticalScrollBar().setValue(top - RING_ROOM)
+    def turn_to(self, section: QWidget) -> None:
+        """Show the part that a card is in."""
+        part = self._part_of(section)
+        self.show_part(next(key for key, one in self._columns.items() if one is part))
+
+    @property
+    def part(self) -> str:
+        """The key of the part that is shown."""
+        return self.parts.choice()
+
+    def show_part(self, key: str) -> None:
+        """Show a part."""
+        self.parts.set_choice(key)
+        self._on_part(key)
+
+    def _part_of(self, section: QWidget) -> Columns:
+        return next(one for one in self._columns.values() if one.holds(section))
+
+    def _on_part(self, key: str) -> None:
+        self._stack.setCurrentWidget(self._columns[key])
 
     def undo(self) -> None:
         """Take back the last change of the group, what is being typed included."""
@@ -174,58 +192,31 @@ class GroupPage(QWidget):
     def _lay_out(self) -> None:
         theme, direction = self._context.theme, QBoxLayout.Direction
         head = QBoxLayout(direction.TopToBottom if theme.narrow else direction.LeftToRight)
-        head.setContentsMargins(RING_ROOM, 0, RING_ROOM + _BAR, 0)
+        head.setContentsMargins(RING_ROOM, 0, RING_ROOM + BAR, 0)
         words = QVBoxLayout()
         words.setSpacing(theme.px(4))
         words.addWidget(self._title)
         words.addWidget(self._line)
         head.addLayout(words, 1)
-        side = QHBoxLayout()
-        side.addWidget(self._undo)
         if theme.narrow:
-            side.addStretch(1)
-        head.addLayout(side)
-        self._scroll = ScrollPage(theme)
-        self._columns = QBoxLayout(direction.LeftToRight)
-        gap = 12 if theme.narrow else theme.px(20)
-        self._columns.setSpacing(gap)
-        for sections, share in ((self._left, 11), (self._right, 9)):
-            column = QVBoxLayout()
-            column.setSpacing(gap)
-            for section in sections:
-                column.addWidget(section)
-            column.addStretch(1)
-            self._columns.addLayout(column, share)
-        self._scroll.rows.addLayout(self._columns)
-        self._scroll.rows.addStretch(1)
+            aside = QHBoxLayout()
+            aside.addWidget(self._undo)
+            aside.addStretch(1)
+            head.addLayout(aside)
+        else:
+            head.addWidget(self._undo)
+        self._stack = QStackedWidget()
+        for part in self._columns.values():
+            self._stack.addWidget(part)
         margin = (_NARROW_MARGIN if theme.narrow else _MARGIN) - RING_ROOM
         outer = QVBoxLayout(self)
         # The bar stands in the margin, so that the cards end where the header does.
-        outer.setContentsMargins(margin, 24, margin - _BAR, 0)
+        outer.setContentsMargins(margin, 24, margin - BAR, 0)
         outer.setSpacing(12)
+        choice = QHBoxLayout()
+        choice.setContentsMargins(RING_ROOM, 0, RING_ROOM + BAR, 0)
+        choice.addWidget(self.parts)
+        choice.addStretch(1)
         outer.addLayout(head)
-        outer.addWidget(self._scroll, 1)
-
-    def _arrange(self) -> None:
-        """Two columns where both have the width they ask for."""
-        direction = QBoxLayout.Direction
-        asked = [
-            max(section.minimumSizeHint().width() for section in sections)
-            for sections in (self._left, self._right)
-        ]
-        margins = self.contentsMargins()
-        layout = self.layout()
-        if layout is not None:
-            margins = layout.contentsMargins()
-        sides = margins.left() + margins.right() + 2 * RING_ROOM + _BAR
-        free = self.width() - sides - self._columns.spacing()
-        fits = free * 11 / 20 >= asked[0] and free * 9 / 20 >= asked[1]
-        two = fits and not self._context.theme.narrow
-        wanted = direction.LeftToRight if two else direction.TopToBottom
-        if self._columns.direction() is not wanted:
-            self._columns.setDirection(wanted)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column or two."""
-        super().resizeEvent(event)
-        self._arrange()
+        outer.addLayout(choice)
+        outer.addWidget(self._stack, 1)

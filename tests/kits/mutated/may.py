@@ -98,7 +98,9 @@ def astray(may: May, before: Seen, after: Seen, sound: World, *, failed: bool) -
 
 def _moved(name: str, was: bytes | Large | None, after: Seen, *, made: bool) -> bool:
     """Whether what was the live generation is a backup now, or was set aside as it was."""
+    aside = re.sub(r"/(g[0-9]+|current)(?=/|$)", r"/set-aside-\1", name, count=1)
+    if re.fullmatch(rf"{_GROUP}/current/.*", name):  # a folder that stood in the pointer's place
+        return aside in after and after[aside] == was
     if re.fullmatch(_GENERATIONS, name) is None:
         return False
-    aside = re.sub(r"/(g[0-9]+)(?=/|$)", r"/set-aside-\1", name, count=1)
     return made or name.endswith("-wal") or (aside in after and after[aside] == was)

@@ -106,6 +106,16 @@ BOOKS: dict[str, Named] = {
         *("live rows", "plain", sql(LIVE_DB, "DROP TABLE reading_search_content")),
         "open_to_read open_to_write examine go_back_to_sound",
     ),
+    "the index without a part, in a book that shrinks": Named(
+        *("live rows", "plain"),
+        sql(LIVE_DB, "PRAGMA auto_vacuum = FULL", "VACUUM", "DROP TABLE reading_search_idx"),
+        "open_to_read open_to_write examine go_back_to_sound mend",
+    ),
+    "an older book without its people, and its search is spoiled": Named(
+        *("golden", "golden-0005"),
+        sql(LIVE_DB, "DELETE FROM reading_search_data WHERE id > 1", "DROP TABLE meeting"),
+        "open_to_write go_back_to_sound",
+    ),
     "a table with a name like a question": Named(
         *("backup rows", "plain", sql(COPY_DB, 'CREATE TABLE "a"" ( --" (id)')),
         "look_at_copies practise go_back_to restore",

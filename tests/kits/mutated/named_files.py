@@ -86,6 +86,10 @@ FILES: dict[str, Named] = {
         *("current", "plain", holds(_CURRENT, None)),
         "guard open_to_read open_to_write examine restore go_back_to_sound take_in_sound",
     ),
+    "current is a folder with something in it": Named(
+        *("current", "plain", both(holds(_CURRENT, None), holds(f"{_CURRENT}/inside", b"x"))),
+        "guard open_to_read restore go_back_to_sound take_in_sound",
+    ),
     "current is empty": Named(
         *("current", "plain", holds(_CURRENT, b"")), "open_to_read restore go_back_to_sound"
     ),

@@ -165,7 +165,7 @@ def _search(raw: Any, chance: random.Random) -> str:
         case _:
             rows = raw.execute("SELECT id, block FROM reading_search_data ORDER BY id").fetchall()
             number, block = chance.choice(rows)
-            data, words = bytes_of(bytes(block), chance)
+            data, words = bytes_of(bytes(block or b""), chance)
             there = "UPDATE reading_search_data SET block = ? WHERE id = ?"
             raw.execute(there, (data, number))
             return f"block {number} of the index: {words}"

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from facilitator.ui.pages.group import GroupPage
+from facilitator.ui.pages.group_section import Section
 from tests.ui.pages.host import make_context
 
 if TYPE_CHECKING:
@@ -48,11 +49,21 @@ class Sitting:
     def slot(self) -> Slot:
         return self.group.schedule.slots[0]
 
+    def turn_to(self, widget: QWidget) -> None:
+        """Show the part of the page that something is in, and bring it into sight."""
+        card: QWidget | None = widget
+        while card is not None and not isinstance(card, Section):
+            card = card.parentWidget()
+        if card is not None:
+            self.page.turn_to(card)
+            self.page._part_of(card).ensureWidgetVisible(widget)
+
     def click(self, widget: QWidget) -> None:
-        self.page._scroll.ensureWidgetVisible(widget)
+        self.turn_to(widget)
         self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
     def write(self, field: QLineEdit, text: str) -> None:
+        self.turn_to(field)
         field.setFocus()
         field.selectAll()
         if text:

@@ -14,6 +14,7 @@ from facilitator.meetings.group import RuleCard
 from facilitator.meetings.schedule import Deviation
 from facilitator.services import formats
 from facilitator.ui.theme import LIGHT
+from tests.kits.window import opened
 from tests.ui.pages.host import PageHost, is_page
 from tests.ui.pages.test_new_group import assert_fit
 
@@ -236,8 +237,23 @@ def test_everything_is_named_large_enough_and_nothing_is_cut(sit, scale):
     one.page.dates.add.click()
     choose(one.page.dates, Deviation.MOVED)
     QTest.qWait(1)
-    assert_fit(one.page)
-    assert one.page._scroll.widget().width() <= one.page._scroll.viewport().width()
+    for key, part in one.page._columns.items():
+        one.page.show_part(key)
+        QTest.qWait(1)
+        assert_fit(one.page)
+        assert part.widget().width() <= part.viewport().width()
+
+
+def test_the_part_stays_when_everything_is_made_anew_in_another_size(tmp_path, qapp):
+    with opened(tmp_path, qapp) as made:
+        made.window.show_page("group")
+        page = made.window._page()
+        page.show_part("computer")
+        page.computer.scale.chosen.emit("1.25")
+        again = made.window._page()
+        assert again is not page
+        assert again.part == "computer"
+        assert again.computer.isVisibleTo(again)
 
 
 def test_nothing_is_offered_to_undo_before_the_first_change(sit):

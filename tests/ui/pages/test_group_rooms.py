@@ -46,8 +46,8 @@ def columns(page: GroupPage) -> list[str]:
 
 def test_the_rooms_of_the_format_are_there_with_their_names(page: GroupPage) -> None:
     assert [field.text() for field in page.rooms.names.values()] == ["Room 1", "Room 2", "Room 3"]
-    assert page.rooms.card.isVisible()
-    assert not page.rooms.first.isVisible()
+    assert page.rooms.card.isVisibleTo(page.rooms)
+    assert not page.rooms.first.isVisibleTo(page.rooms)
 
 
 def test_a_room_is_named_and_its_column_follows(page: GroupPage) -> None:
@@ -127,18 +127,18 @@ def test_without_rooms_the_section_of_such_a_format_stays_and_offers_no_cards(
 ) -> None:
     for room in group(page).value.rooms:
         page.rooms._on_removed(room.id)
-    assert page.rooms.card.isVisible()
-    assert not page.rooms.cards.isVisible()
+    assert page.rooms.card.isVisibleTo(page.rooms)
+    assert not page.rooms.cards.isVisibleTo(page.rooms)
 
 
 @pytest.mark.parametrize("page", ["aa-discussion"], indirect=True)
 def test_another_group_has_one_quiet_button(page: GroupPage) -> None:
-    assert not page.rooms.card.isVisible()
-    assert page.rooms.first.isVisible()
+    assert not page.rooms.card.isVisibleTo(page.rooms)
+    assert page.rooms.first.isVisibleTo(page.rooms)
     page.rooms.first.click()
-    assert page.rooms.card.isVisible()
-    assert not page.rooms.first.isVisible()
+    assert page.rooms.card.isVisibleTo(page.rooms)
+    assert not page.rooms.first.isVisibleTo(page.rooms)
     assert [room.name for room in group(page).value.rooms] == ["Room 1"]
     page.undo()
-    assert page.rooms.first.isVisible()
+    assert page.rooms.first.isVisibleTo(page.rooms)
     assert columns(page) == []

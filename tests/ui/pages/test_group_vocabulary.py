@@ -73,6 +73,11 @@ def row(page: QWidget, term: Term) -> WordRow:
     return next(one for one in page.findChildren(WordRow) if one.term is term)
 
 
+def part_on(page: QWidget) -> QScrollArea:
+    """The part of the page that is in sight."""
+    return next(one for one in page.findChildren(QScrollArea) if one.isVisibleTo(page))
+
+
 def choose(page: QWidget, term: Term, key: str) -> None:
     picker = row(page, term).choice
     picker.setFocus()
@@ -327,15 +332,14 @@ def test_the_words_are_followed_at_once_and_the_person_stays_where_they_were(win
     one = window.window
     one.show_page("group")
     settle(qapp)
-    scroll = one._stack.currentWidget().findChild(QScrollArea)
-    scroll.verticalScrollBar().setValue(120)
+    part_on(one._stack.currentWidget()).verticalScrollBar().setValue(120)
     choose(one._stack.currentWidget(), Term.COMMUNITY, "sangha")
     settle(qapp)
     page = one._stack.currentWidget()
     assert "Sangha" in texts(one._rail)
     assert one._key == "group"
     assert QApplication.focusWidget() is row(page, Term.COMMUNITY).choice
-    assert page.findChild(QScrollArea).verticalScrollBar().value() == 120
+    assert part_on(page).verticalScrollBar().value() == 120
     assert "Agreed by our sangha" in room_texts(window)[1]
     one._on_undo()
     settle(qapp)

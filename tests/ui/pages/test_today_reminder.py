@@ -34,11 +34,12 @@ def test_after_the_first_night_a_passphrase_is_offered(after):
     assert host.shown == ["protection"]
 
 
-def test_the_window_turns_to_the_card_that_was_asked_for(tmp_path, qapp, qtbot):
+def test_the_window_turns_to_the_card_that_was_asked_for(tmp_path, qapp):
     with opened(tmp_path, qapp) as made:
-        made.window.show_section("computer")
+        made.window.show_section("backups")
         page = made.window._page()
         assert isinstance(page, GroupPage)
-        qtbot.waitUntil(lambda: page._scroll.verticalScrollBar().value() > 0)
-        top = page.computer.mapTo(page._scroll.viewport(), page.computer.rect().topLeft()).y()
-        assert -20 <= top < page._scroll.viewport().height() / 2
+        assert page.backups.isVisible()
+        port = page._part_of(page.backups).viewport()
+        top = page.backups.mapTo(port, page.backups.rect().topLeft()).y()
+        assert -20 <= top < port.height() / 2
