@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.meetings.drafts import LONGEST, Draft
 from facilitator.meetings.messages import Message, msg
+from facilitator.ui.dialogs.dialog import Dialog
 from facilitator.ui.pages.group_fields import SecretField
 from facilitator.ui.widgets import Button, Label, ScrollPage
 
@@ -49,13 +49,13 @@ def _add(found: list[Draft], field: QWidget, text: str) -> None:
         found.append(draft)
 
 
-class DraftsDialog(QDialog):
+class DraftsDialog(Dialog):
     """What was typed, to be copied from; it stays until it is thrown away."""
 
     def __init__(
         self, theme: Theme, say: Callable[[Message], str], group: OpenGroup, parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._group = group
         self.setWindowTitle(say(msg("Typed when it was locked")))
         self.setMinimumSize(theme.px(520), theme.px(320))

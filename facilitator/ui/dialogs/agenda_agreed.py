@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import msg
+from facilitator.ui.dialogs.dialog import Dialog
 from facilitator.ui.pages.group_fields import Complaint, DayField
 from facilitator.ui.pages.group_times import NO_DAY
 from facilitator.ui.widgets import Button, FieldRow, Label
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from facilitator.ui.context import Context
 
 
-class AgreedDialog(QDialog):
+class AgreedDialog(Dialog):
     """Two days; today and the next meeting are proposed."""
 
     def __init__(self, context: Context, agenda: Agenda, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(context.theme, parent)
         theme, say, group = context.theme, context.say, context.desk.group
         self._context, self._agenda = context, agenda
         self.setWindowTitle(say(msg("The group agreed on it")))

@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import msg, plural
+from facilitator.ui.dialogs.dialog import Dialog
 from facilitator.ui.pages.group_picker import Picker
 from facilitator.ui.widgets import Button, Label, ScrollPage
 from facilitator.ui.widgets.scroll_page import RING_ROOM
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from facilitator.ui.context import Context
 
 
-class VersionsDialog(QDialog):
+class VersionsDialog(Dialog):
     """The older versions, newest first; the chosen one as a list of its items."""
 
     def __init__(self, context: Context, agenda: Agenda, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(context.theme, parent)
         theme, say = context.theme, context.say
         self._context, self._agenda = context, agenda
         self._versions = {one.id: one for one in context.desk.repertoire.versions(agenda.id)}

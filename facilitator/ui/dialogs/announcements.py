@@ -10,7 +10,6 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDateEdit,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from facilitator import i18n
 from facilitator.meetings.messages import msg
+from facilitator.ui.dialogs.dialog import Dialog
 from facilitator.ui.widgets import Button, Hairline, Label, ScrollPage, Switch
 from facilitator.ui.widgets.scroll_page import RING_ROOM
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from facilitator.ui.context import Context
 
 
-class AnnouncementsDialog(QDialog):
+class AnnouncementsDialog(Dialog):
     """A list with one line to add another; nothing has to be confirmed."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(context.theme, parent)
         theme, say = context.theme, context.say
         self._context = context
         self._rows: list[QWidget] = []

@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.clock import local
 from facilitator.meetings.copies import what_is_in
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import msg, plural
+from facilitator.ui.dialogs.dialog import Dialog
 from facilitator.ui.pages.group_picker import Picker
 from facilitator.ui.widgets import Button, Label
 
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from facilitator.ui.context import Context
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(Dialog):
     """The backups, newest first; the chosen one can be read through and gone back to."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(context.theme, parent)
         theme, say = context.theme, context.say
         self._context = context
         self._group_id = context.desk.group.value.id

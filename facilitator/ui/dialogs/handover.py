@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.handover import PARTS, USUAL, Part
 from facilitator.meetings.messages import msg
 from facilitator.meetings.passphrases import agree
+from facilitator.ui.dialogs.dialog import Dialog
 from facilitator.ui.pages.group_fields import Complaint, SecretField
 from facilitator.ui.widgets import Button, FieldRow, Label, ScrollPage, Switch
 
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
     from facilitator.ui.context import Context
 
 
-class HandoverDialog(QDialog):
+_OF_PROGRAMMES = (Part.PROGRAMMES, Part.NOTES)
+
+
+class HandoverDialog(Dialog):
     """Asks what goes along; ``ready`` tells both typed passphrases and the parts."""
 
     ready = Signal(object, object)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(context.theme, parent)
         theme, say = context.theme, context.say
         self._say = say
         self.setWindowTitle(say(msg("Hand over")))
@@ -46,8 +50,12 @@ class HandoverDialog(QDialog):
             " Choose what else goes along."
         )
         rows.addWidget(Label(say(words), theme, wrap=True))
-        for switch in self.parts.values():
-            rows.addWidget(FieldRow(switch.accessibleName(), switch, theme))
+        programmes = context.desk.group.book.has_programmes()
+        for part, switch in self.parts.items():
+            row = FieldRow(switch.accessibleName(), switch, theme)
+            rows.addWidget(row)
+            if part in _OF_PROGRAMMES and not programmes:
+                row.hide()
         hint = say(msg("say it aloud; never send it along with the file"))
         rows.addWidget(FieldRow(names[0], self.first, theme, hint=hint, stacked=True))
         rows.addWidget(FieldRow(names[1], self.second, theme, stacked=True))

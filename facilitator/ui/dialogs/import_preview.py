@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
@@ -25,11 +24,12 @@ from facilitator.meetings.messages import Message, msg, plural
 from facilitator.meetings.reading import Reading
 from facilitator.progress import Progress
 from facilitator.services.importing import Imported
+from facilitator.ui.dialogs.dialog import Dialog
 from facilitator.ui.dialogs.import_list import ImportList
 from facilitator.ui.dialogs.paper_parts import WaitCard
 from facilitator.ui.models.reading_imports import ImportRows, Picked
 from facilitator.ui.pages.library_words import breakable, title_from
-from facilitator.ui.widgets import Button, Card, FieldRow, FocusRing, Label, ScrollPage
+from facilitator.ui.widgets import Button, Card, FieldRow, Label, ScrollPage
 from facilitator.ui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
@@ -71,13 +71,13 @@ async def import_readings(context: Context, read: Read, keep: Keep, parent: QWid
             dialog.deleteLater()
 
 
-class ImportPreview(QDialog):
+class ImportPreview(Dialog):
     """The files at the left, the chosen one as it reads at the right; window-modal."""
 
     def __init__(
         self, context: Context, keep: Keep, parent: QWidget, page: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(context.theme, parent)
         self._context, self._keep_all = context, keep
         self._page = parent if page is None else page
         self._rows: ImportRows | None = None
@@ -108,7 +108,6 @@ class ImportPreview(QDialog):
         self.keep = Button("", theme, "primary")
         self._stack = QStackedWidget()
         self._lay_out()
-        self._ring = FocusRing(self, theme)
         self._patience.timeout.connect(self._on_patience_over)
         self._wait.cancel_requested.connect(self._on_cancel_requested)
         self.list.chosen.connect(self._on_chosen)

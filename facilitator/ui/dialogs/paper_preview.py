@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QSizePolicy,
     QStackedWidget,
@@ -23,6 +22,7 @@ from facilitator.meetings.errors import Cancelled, FacilitatorError
 from facilitator.meetings.messages import msg, plural
 from facilitator.meetings.sheets import Copy, Paper
 from facilitator.services.agendas import Scope
+from facilitator.ui.dialogs.dialog import Dialog
 from facilitator.ui.dialogs.paper_delivery import Delivery
 from facilitator.ui.dialogs.paper_parts import PagesView, WaitCard, stacked
 from facilitator.ui.dialogs.paper_source import (
@@ -36,7 +36,7 @@ from facilitator.ui.dialogs.paper_source import (
     sheet_source,
     summary_source,
 )
-from facilitator.ui.widgets import Button, FieldRow, FocusRing, Label, Segmented, Switch
+from facilitator.ui.widgets import Button, FieldRow, Label, Segmented, Switch
 from facilitator.ui.widgets.choice import Choice
 
 if TYPE_CHECKING:
@@ -87,11 +87,11 @@ async def _preview(context: Context, make: Callable[[], Source], parent: QWidget
             dialog.deleteLater()
 
 
-class PaperPreview(QDialog):
+class PaperPreview(Dialog):
     """Pages at the left, choices and buttons at the right; window-modal, never blocking."""
 
     def __init__(self, context: Context, source: Source, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(context.theme, parent)
         self._context, self._source = context, source
         self._drawn: Drawn | None = None
         self._stale = self._drawing = self._cancelled = False
@@ -123,7 +123,6 @@ class PaperPreview(QDialog):
         self._close = Button(say(msg("Close")), theme, ground="paper", keycap="Esc", height=56)
         self._lay_out()
         self._sizes.set_choice(self._remembered().value)
-        self._ring = FocusRing(self, theme)
         self._sizes.chosen.connect(self._on_size_chosen)
         self._give.toggled.connect(self._on_choice_changed)
         self._large.toggled.connect(self._on_choice_changed)

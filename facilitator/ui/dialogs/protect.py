@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QStackedWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.passphrases import agree
+from facilitator.ui.dialogs.dialog import Dialog
 from facilitator.ui.dialogs.recovery_print import RecoveryPrint
 from facilitator.ui.pages.group_fields import Complaint, SecretField, TextField
 from facilitator.ui.widgets import Button, FieldRow, Label, ScrollPage, Switch
@@ -29,7 +29,7 @@ _ACROSS = 3
 _SHOWING, _TYPING = 1, 2
 
 
-class ProtectDialog(QDialog):
+class ProtectDialog(Dialog):
     """Asks for what is to open the group; ``ready`` tells both typed passphrases and the sheet."""
 
     ready = Signal(object, object)
@@ -37,7 +37,7 @@ class ProtectDialog(QDialog):
     def __init__(
         self, context: Context, title: Message, about: Message, sheet: Sheet | None, parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(context.theme, parent)
         theme, say = context.theme, context.say
         self._say, self._sheet = say, sheet
         self.setWindowTitle(say(title))

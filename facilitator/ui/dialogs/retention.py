@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import msg, plural
 from facilitator.meetings.retention import last_known
+from facilitator.ui.dialogs.dialog import Dialog
 from facilitator.ui.widgets import Button, FieldRow, Label, ScrollPage, Switch
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from facilitator.ui.context import Context
 
 
-class RetentionDialog(QDialog):
+class RetentionDialog(Dialog):
     """A switch for each person, on for those who go; nobody goes unless somebody says so."""
 
     def __init__(
         self, context: Context, retention: Retention, due: Due, parent: QWidget | None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(context.theme, parent)
         theme, say = context.theme, context.say
         self._context, self._retention, self._due, self._say = context, retention, due, say
         self.setWindowTitle(say(msg("Kept for long")))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import Message, msg
+from facilitator.ui.dialogs.dialog import Dialog
 from facilitator.ui.pages.group_fields import Complaint, SecretField
 from facilitator.ui.widgets import Button, FieldRow, Label, Switch
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from facilitator.ui.theme import Theme
 
 
-class SecretDialog(QDialog):
+class SecretDialog(Dialog):
     """One field; what is wrong is said beneath it, and what was typed stays to be put right."""
 
     def __init__(
@@ -29,7 +30,7 @@ class SecretDialog(QDialog):
         work: Callable[[str], object],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._say, self._work = say, work
         self.setWindowTitle(say(msg("Passphrase")))
         self.setMinimumWidth(theme.px(460))

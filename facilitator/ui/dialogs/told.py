@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import Message, msg
+from facilitator.ui.dialogs.dialog import Dialog
 from facilitator.ui.widgets import Button, Label, ScrollPage
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from facilitator.ui.theme import Theme
 
 
-class ToldDialog(QDialog):
+class ToldDialog(Dialog):
     """Sentences, one below the other."""
 
     def __init__(
@@ -27,7 +28,7 @@ class ToldDialog(QDialog):
         sentences: Sequence[Message],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setWindowTitle(say(title))
         self.setMinimumSize(theme.px(520), theme.px(240))
         page = ScrollPage(theme, spacing=theme.px(10))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import msg
 from facilitator.ui.pages.group_fields import Aside
+from facilitator.ui.pages.group_flow import Flow
 from facilitator.ui.pages.group_section import Section
 from facilitator.ui.widgets import Button, Label
 
@@ -44,8 +45,9 @@ class BackupsSection(Section):
         self.report.setToolTip(
             say(msg("Versions, numbers and events; no name and no word of yours"))
         )
-        self.body.addLayout(self.start(self.older, self.check))
-        self.body.addLayout(self.start(self.report))
+        quiet = Flow()
+        quiet.add_all((self.older, self.check, self.report))
+        self.body.addLayout(quiet)
         self.now.clicked.connect(self._on_now)
         self.stick.clicked.connect(self._on_stick)
         self.older.clicked.connect(self.show_older)
