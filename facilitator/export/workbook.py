@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.messages import msg
@@ -26,16 +25,17 @@ def write(outlines: Sequence[Outline], progress: Progress) -> bytes:
     """Some tables as a file's bytes, one a leaf; may raise ``Cancelled``."""
     from openpyxl import Workbook
 
+    from facilitator.export.unspooled import packed
+
     book = Workbook()
     book.remove(book.active)
     for outline in outlines:
         _leaf(book.create_sheet(outline.title[:31]), outline, progress)
     book.properties.creator = "Facilitator"
     book.properties.lastModifiedBy = "Facilitator"
-    out = io.BytesIO()
-    book.save(out)
+    data = packed(book)
     progress.report(1.0, msg("The table is written"))
-    return out.getvalue()
+    return data
 
 
 def _leaf(leaf: Worksheet, outline: Outline, progress: Progress) -> None:

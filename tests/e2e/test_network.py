@@ -1,8 +1,7 @@
-"""Over whole sessions, with paper and exports, the program opens no socket to any network."""
+"""Over whole sessions, with paper and exports, nothing goes to any network or to other folders."""
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import pytest
 from tests.e2e.homes import Seen, with_group
 from tests.e2e.test_paper import PAPER, REPORT, asked, previewed, with_a_year
 from tests.kits.desktop import ROOT, Desktop, desktop, needs_desktop, until
+from tests.kits.traces import elsewhere, families, tracing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,26 +19,11 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.e2e, needs_desktop, pytest.mark.timeout(240)]
 
-CALLS = "socket,connect,bind,listen,sendto,sendmsg"
-SOCKET = re.compile(r"\bsocket\((AF_\w+)")
-OUTWARD = re.compile(r"sin6?_port|AF_INET|AF_PACKET|SOCK_RAW")
-
 
 @pytest.fixture
 def screen() -> Iterator[Desktop]:
     with desktop() as made:
         yield made
-
-
-def tracing(trace: Path) -> tuple[str, ...]:
-    return ("strace", "-f", "--seccomp-bpf", "-o", str(trace), "-e", f"trace={CALLS}")
-
-
-def families(trace: Path) -> set[str]:
-    """The families of all sockets that were made, after looking for any that leads outward."""
-    text = trace.read_text(errors="replace")
-    assert OUTWARD.search(text) is None, OUTWARD.search(text)
-    return set(SOCKET.findall(text))
 
 
 def test_a_meeting_and_a_saved_sheet_in_the_window_make_no_internet_socket(
@@ -63,6 +48,7 @@ def test_a_meeting_and_a_saved_sheet_in_the_window_make_no_internet_socket(
     program.close(program.window())
     assert program.ended() == 0
     assert families(trace) == {"AF_UNIX"}
+    assert elsewhere(trace, home) == set()
 
     year, trace, target = tmp_path / "year", tmp_path / "trace2", tmp_path / "attendance.pdf"
     with_a_year(year)
@@ -84,6 +70,7 @@ def test_a_meeting_and_a_saved_sheet_in_the_window_make_no_internet_socket(
     program.close(program.window())
     assert program.ended() == 0
     assert families(trace) == {"AF_UNIX"}
+    assert elsewhere(trace, year, target) == set()
 
 
 def test_the_commands_make_no_internet_socket(tmp_path: Path) -> None:
@@ -112,3 +99,5 @@ def test_the_commands_make_no_internet_socket(tmp_path: Path) -> None:
         )
         assert done.returncode == 0, (command, done.stderr)
         assert families(trace) <= {"AF_UNIX"}, command
+        if command[0] in {"demo", "backup", "export"}:
+            assert elsewhere(trace, tmp_path) == set(), command

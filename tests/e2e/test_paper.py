@@ -19,6 +19,7 @@ from tests.e2e.homes import NAME, with_group
 from tests.kits.desktop import Desktop, Program, desktop, needs_desktop, until
 from tests.kits.queues import needs_queues, queues
 from tests.kits.sheets import qpdf_complaints, whole_text
+from tests.kits.traces import elsewhere, tracing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,9 +55,15 @@ def with_a_year(home: Path) -> None:
     app.shelf.release_lock()
 
 
-def turned(screen: Desktop, home: Path, place: tuple[int, int], more: dict[str, str]) -> Program:
+def turned(
+    screen: Desktop,
+    home: Path,
+    place: tuple[int, int],
+    more: dict[str, str],
+    before: tuple[str, ...] = (),
+) -> Program:
     """The program with a page of the rail open."""
-    program = screen.start(home, more=more)
+    program = screen.start(home, before=before, more=more)
     window = program.ready()
     before = program.picture()
     program.click(window, *place)
@@ -125,7 +132,11 @@ def test_the_rota_is_typed_in_and_printed_and_its_name_stays_on_paper(
     try:
         with queues(folder) as here:
             here.add("desk")
-            program = turned(screen, home, SERVICE, {"CUPS_SERVER": str(here.socket)})
+            # The printing system's library puts the description of a printer into a scratch folder.
+            trace, scratch = tmp_path / "trace", tmp_path / "scratch"
+            scratch.mkdir()
+            server = {"CUPS_SERVER": str(here.socket), "TMPDIR": str(scratch)}
+            program = turned(screen, home, SERVICE, server, tracing(trace))
             window = program.window()
             program.type(HANDLE)
             program.key("Tab")
@@ -138,8 +149,10 @@ def test_the_rota_is_typed_in_and_printed_and_its_name_stays_on_paper(
             assert HANDLE not in here.ask("lpstat", "-W", "all", "-o")
             program.key("Escape")
             until("the preview closed", lambda: not screen.windows(ROTA))
-            program.interrupt()
+            program.close(window)
             assert program.ended() == 0
+            assert elsewhere(trace, home, scratch) == set()
+            assert not any(HANDLE.encode() in one.read_bytes() for one in scratch.iterdir())
     finally:
         shutil.rmtree(folder)
     assert not any(HANDLE in one.name for one in home.rglob("*"))
