@@ -90,6 +90,36 @@ def open_reading(path: Path, key: bytes | None = None) -> sqlalchemy.Engine:
     return _engine(connect)
 
 
+def begin_journal(path: Path, key: bytes | None) -> None:
+    """Switch a copy that is to be written from now on to its own kind of journal.
+
+    Done while it is not live yet: a kill in the midst of the switch leaves a file that nobody who
+    only reads can open. Raises ``NoSpace``, ``ReadOnly`` or ``DamagedFile``.
+    """
+    engine = open_engine(path, key)
+    try:
+        with told(), engine.connect():
+            pass
+    finally:
+        engine.dispose()
+
+
+def settle(path: Path, key: bytes | None) -> None:
+    """Undo what a killed process left half written, if a journal to go back by lies beside it.
+
+    Raises ``NoSpace``, ``ReadOnly`` or ``DamagedFile``.
+    """
+    if not path.with_name(path.name + "-journal").is_file():
+        return
+    with told():
+        _refuse_empty(path)
+        raw = _connected(path, "rw", key, READING)
+        try:
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            raw.close()
+
+
 def _refuse_empty(path: Path) -> None:
     """An empty file is no database of ours, and opening it would take its journal away."""
     if path.is_file() and not path.stat().st_size:

@@ -27,7 +27,7 @@ from facilitator.meetings.messages import msg
 from facilitator.store import backup, migrate
 from facilitator.store import keys as keyring
 from facilitator.store.book import Book
-from facilitator.store.engine import damaged, open_engine, open_reading
+from facilitator.store.engine import begin_journal, damaged, open_engine, open_reading
 from facilitator.store.vault import Vault
 
 if TYPE_CHECKING:
@@ -339,3 +339,4 @@ def _take_front(fresh: Path, keys: Keys) -> None:
         with suppress(DamagedFile, NewerFile):
             if keyring.read(live).front == keys.front:
                 backup.copied(live / FRONT, fresh / FRONT, keys.front)
+                begin_journal(fresh / FRONT, keys.front)

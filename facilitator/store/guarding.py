@@ -13,6 +13,7 @@ from facilitator.meetings.protection import Guard, Way, WayKind
 from facilitator.store import keys as keyring
 from facilitator.store import sealing
 from facilitator.store.copies import Copies
+from facilitator.store.engine import begin_journal
 from facilitator.store.generations import BACKUPS, REWRAPPED, named
 from facilitator.store.keys import USUAL
 from facilitator.store.sealing import Sealed
@@ -67,6 +68,7 @@ class Guarding(Copies):
             with told():
                 fresh.mkdir()
             sealing.written_anew(live / "group.db", old, fresh / "group.db", wanted.key)
+            begin_journal(fresh / "group.db", wanted.key)
             keyring.write(fresh, wanted.keys)
             replace_bytes(fresh / REWRAPPED, keyring.digest(wanted.keys))
             if had.key_id != wanted.keys.key_id:

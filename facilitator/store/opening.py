@@ -14,7 +14,7 @@ from facilitator.meetings.messages import msg
 from facilitator.store import keys as keyring
 from facilitator.store import lock, migrate
 from facilitator.store.book import Book
-from facilitator.store.engine import damaged, open_engine, open_reading
+from facilitator.store.engine import damaged, open_engine, open_reading, settle
 from facilitator.store.fronts import Fronts
 from facilitator.store.generations import BEGUN, FIRST, MAKING
 
@@ -111,6 +111,8 @@ class Opening(Fronts):
         """
         folder = self._live_folder(group_id)
         key = self.vault.key_in(folder)
+        if at is not None:
+            settle(folder / "group.db", key)
         reader = open_reading(folder / "group.db", key)
         spoiled: list[str] = []
         try:
