@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -690,8 +691,18 @@ FEW_PAGES = 2
 """Pages of a scene that the documents keep."""
 
 
+def linked() -> frozenset[str]:
+    """The names of the pictures that the documents show."""
+    root = Path(__file__).resolve().parent.parent
+    texts = (one.read_text("utf-8") for one in (root / "README.md", *(root / "docs").glob("*.md")))
+    return frozenset(
+        name for text in texts for name in re.findall(r"screenshots/([\w-]+\.png)", text)
+    )
+
+
 def keep_small(to: Path, tell: Callable[[str], None]) -> int:
-    """One of each for the documents; returns how many bytes they take."""
+    """Those the documents show, and all on three contact sheets; how many bytes they take."""
+    wanted = linked()
     to.mkdir(parents=True, exist_ok=True)
     for old in to.glob("*.png"):
         old.unlink()
@@ -704,9 +715,12 @@ def keep_small(to: Path, tell: Callable[[str], None]) -> int:
         pages, room = drafts / "pages" / look.name, drafts / "room" / f"{sized(LARGE)}-light"
         for source, lead, wide in ((pages, "", 1366), (room, "room-", 800)):
             for path in sorted(source.glob("*.png")):
-                _keep(path, to / f"{lead}{path.name}", wide)
-        for name in ("summary", "agenda", "large-print", "report", "log", "announced", "rota"):
-            _keep(drafts / "sheets" / f"{name}-a4-1.png", to / f"sheet-{name}.png", 720)
+                if f"{lead}{path.name}" in wanted:
+                    _keep(path, to / f"{lead}{path.name}", wide)
+        for path in sorted((drafts / "sheets").glob("*-a4-1.png")):
+            name = f"sheet-{path.name.removesuffix('-a4-1.png')}.png"
+            if name in wanted:
+                _keep(path, to / name, 720)
         contact_sheet(pages, to / "contact-pages.png", 260)
         contact_sheet(room, to / "contact-room.png", 260)
         contact_sheet(drafts / "sheets", to / "contact-sheets.png", 220, tall=True)
