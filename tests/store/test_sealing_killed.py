@@ -20,7 +20,7 @@ from tests.store.kept import home, read_all
 CHILD = (sys.executable, "-m", "tests.kits.seal_child")
 KILLS = ("fsync", "rename", "unlink", "pwrite64", "write")
 BY = {"pwrite64": 8}
-"""Between two syncs a kill leaves the same few files; of thousands of writes each eighth will do."""
+"""Between two syncs a kill leaves the same files: of thousands of writes each eighth will do."""
 NAME = "Zebrafink"
 
 
