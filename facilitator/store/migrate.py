@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.errors import NewerFile
@@ -30,6 +31,7 @@ class Steps:
 
 
 SHIPPED = Steps()
+_ONE_AT_A_TIME = Lock()
 
 
 _MOST_TOLD = 20
@@ -83,7 +85,17 @@ def refuse_newer(found: str | None, head: str = HEAD) -> None:
 
 
 def upgrade(engine: sqlalchemy.Engine, steps: Steps = SHIPPED) -> None:
-    """Run the missing steps with foreign keys off inside one transaction, then check them."""
+    """Run the missing steps with foreign keys off inside one transaction, then check them.
+
+    One at a time: what Alembic is at work on is known to its whole process.
+    """
+    if revision_of(engine) == steps.head:
+        return
+    with _ONE_AT_A_TIME:
+        _upgraded(engine, steps)
+
+
+def _upgraded(engine: sqlalchemy.Engine, steps: Steps) -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError

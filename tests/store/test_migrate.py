@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -15,6 +16,7 @@ from facilitator.store.shelf import Shelf
 from tests.kits.faults import tree
 from tests.kits.kills import calls_in, faulted, slice_of, traced
 from tests.store.kept import NOW, home, read_all
+from tests.store.test_golden import shelved
 
 NEXT = f"{int(migrate.HEAD) + 1:04}"
 HEADER = f'''"""A step of the tests alone."""
@@ -145,6 +147,20 @@ def test_a_failing_step_leaves_nothing_half_applied_in_the_file_itself(kept, tmp
     book.close()
     assert rows(kept.file, "SELECT count(*) FROM sqlite_master WHERE name = 'half'") == [(0,)]
     assert rows(kept.file, "SELECT version_num FROM alembic_version") == [(migrate.HEAD,)]
+
+
+def test_several_groups_are_brought_up_to_date_side_by_side(tmp_path):
+    def brought(number):
+        home = tmp_path / str(number)
+        group_id = shelved(home, "0003")["group"]["id"]
+        book = Shelf(Home(home)).open(group_id, NOW)
+        try:
+            return migrate.revision_of(book.engine)
+        finally:
+            book.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(brought, range(8))) == {migrate.HEAD}
 
 
 def test_foreign_keys_are_kept_again_after_a_migration(kept, tmp_path):
