@@ -42,6 +42,7 @@ NEUTRAL_MODULES = {
     "store/engine.py": "a group as a file that could not be opened, so its words are not known",
     "store/migrate.py": "a group as a file that could not be opened, so its words are not known",
     "store/generations.py": "groups as files on a shelf",
+    "store/copies.py": "the same",
     "store/leaving.py": "all groups of the computer",
     "store/opening.py": "groups as files on a shelf",
     "ui/group_menu.py": "all groups of the computer",
