@@ -5,7 +5,7 @@ spoiled (``tests/kits/mutated``), and each operation that reads them is tried in
 There is no other error, none takes ten seconds, none makes the child grow by more than it may, and
 of the files that were there none is changed that the operation has no business with.
 
-The seeded slice of a normal run takes two hundred; ``FACILITATOR_SOAK=1`` takes them all, and
+The seeded slice of a normal run takes one hundred; ``FACILITATOR_SOAK=1`` takes them all, and
 ``FACILITATOR_SEED`` chooses others. A case that failed is tried again by itself with
 ``python -m tests.kits.mutated replay CASE``.
 """
@@ -27,7 +27,7 @@ from tests.kits.mutated.sorts import TABLE, sort_of
 from tests.kits.mutated.works import WORKS
 
 COUNT = 20_000
-HUNDREDS = 2
+HUNDREDS = 1
 WORKERS = 2
 CHILD = (sys.executable, "-m", "tests.kits.mutated")
 REFUSED = {
