@@ -40,7 +40,9 @@ _SMALL = rf"{_GROUP}/g[0-9]+/front(\.db|\.new|-stale)"
 FRONTS = May(_SMALL, _SMALL)
 FILLS = May(_SMALL, _SMALL, _SMALL, _SMALL)
 _ERASED = rf"{_COPIES}|{_GROUP}/erased|{_GROUP}/erasing|{_GROUP}/g[0-9]+/group\.db|{HOME}/lock"
-ERASES = May(_ERASED, _ERASED, _ERASED, _ERASED)
+ERASES = May(
+    rf"{_ERASED}|{_GROUP}/current", f"{_ERASED}|{_GENERATIONS}", _ERASED, _ERASED
+)  # opening it first may bring it into the next generation
 MENDS = May(
     rf"{_GROUP}/current|{_GROUP}/g[0-9]+/(group|front)\.db.*|{_COPIES}",
     f"{_COPIES}|{_GENERATIONS}",
@@ -87,7 +89,7 @@ def astray(may: May, before: Seen, after: Seen, sound: World, *, failed: bool) -
             continue
         if (
             not failed
-            and may in (GOES, OPENS, MENDS, MERGES)
+            and may in (GOES, OPENS, ERASES, MENDS, MERGES)
             and _moved(name, was, after, made=made)
         ):
             continue
