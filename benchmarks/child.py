@@ -93,9 +93,10 @@ def program():
         hook.on_first_paint(painted)
 
     sys.meta_path.insert(0, _BeforeTheWindow(hook_in))
-    from facilitator import cli
+    from facilitator.__main__ import main
 
-    cli.run(["--home", sys.argv[3]])
+    sys.argv[1:] = ["--home", sys.argv[3]]
+    main()
 
 
 # -- a press, saved -----------------------------------------------------------------------------

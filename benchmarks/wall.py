@@ -14,27 +14,29 @@ from facilitator.meetings.glide import Glide
 from facilitator.meetings.ladder import Unit
 from facilitator.meetings.messages import msg
 from facilitator.meetings.reading import Block, BlockKind, Span
+from facilitator.meetings.resting import (
+    BlankScene,
+    QuietBreakScene,
+    RuleRow,
+    TestScene,
+    WelcomeScene,
+)
 from facilitator.meetings.scenes import (
     AgendaRow,
     AgendaScene,
     AnnouncementsScene,
-    BlankScene,
     BreakScene,
     BreathingScene,
     ClosingScene,
     CollectionScene,
     MilestonesScene,
-    QuietBreakScene,
     ReadingScene,
     RoundScene,
-    RuleRow,
     RulesScene,
     RungRow,
     ShareRing,
     ShareScene,
     SilenceScene,
-    TestScene,
-    WelcomeScene,
 )
 from facilitator.ui.room.look import RoomLook
 from facilitator.ui.room.window import RoomWindow

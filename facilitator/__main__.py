@@ -7,6 +7,9 @@ import sys
 
 def main() -> int:
     """Run the command line, which opens the window when it is given nothing to do."""
+    import gc
+
+    gc.disable()  # nothing that is loaded at the start is thrown away; see cli and services.desk
     from facilitator import cli, guarded
 
     guarded.guard()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import logging
 import sys
@@ -103,6 +104,7 @@ def _dispatch(chosen: argparse.Namespace, home: paths.Home) -> int:
         from facilitator.ui.run import open_window
 
         return open_window(app.App(home))
+    gc.enable()
     if chosen.command == "demo":
         from facilitator import demo
 

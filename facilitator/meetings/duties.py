@@ -7,18 +7,17 @@ them, and each goes four weeks after its date.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.errors import BadInput
+from facilitator.meetings.group import ROTA_KEPT
 from facilitator.meetings.messages import msg
 from facilitator.meetings.privacy import group, private, public
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-KEPT = timedelta(weeks=4)
-"""How long after its date an entry is kept."""
 LONGEST = 120
 """The most letters of a role or of a topic."""
 ROLES = ("Chair", "Greeter", "Coffee", "Chips", "Timer", "Clean-up")
@@ -76,7 +75,7 @@ def booked(of: Booking) -> Booking:
 
 def expired(day: date, today: date) -> bool:
     """Whether what was noted for a day is to go."""
-    return day + KEPT < today
+    return day + ROTA_KEPT < today
 
 
 def kept(of: Iterable[Assignment | Booking], today: date) -> tuple[Assignment | Booking, ...]:

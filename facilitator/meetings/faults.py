@@ -68,3 +68,11 @@ class Found:
     def told(self) -> Message:
         """What it was and what was done, in a sentence or two."""
         return _WORDS[self.fault](self.number)
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What was put right, and how many backups were taken away that could not be read."""
+
+    found: tuple[Found, ...] = public(())
+    backups: int = public(0)

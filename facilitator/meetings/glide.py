@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.privacy import public
-from facilitator.meetings.reading import PACE
 
 if TYPE_CHECKING:
     from facilitator.meetings.clock import Moment
@@ -24,7 +23,7 @@ class Glide:
     """
 
     words: int = public()
-    pace: int = public(PACE)
+    pace: int = public()
     gone: float = public(0.0)
     since: float | None = public(None)
 

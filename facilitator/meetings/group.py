@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from facilitator.meetings.customs import Customs
 from facilitator.meetings.errors import BadInput
 from facilitator.meetings.ladder import Ladder
 from facilitator.meetings.messages import msg
-from facilitator.meetings.months import USUAL
 from facilitator.meetings.privacy import group, public
-from facilitator.meetings.scenes import RulesManner
 from facilitator.meetings.schedule import Schedule
 from facilitator.meetings.study import Study
 from facilitator.meetings.tally import STANDARD, Category
 from facilitator.meetings.vocabulary import Vocabulary
+
+USUAL, AGENCY = 5, 11
+"""Below which number a count is not told outside: in most groups, and where an agency runs them."""
+ROTA_KEPT = timedelta(weeks=4)
+"""How long after its date an entry of the rota is kept."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,14 @@ class Announcement:
     text: str = group()
     until: date | None = group(None)
     wall: bool = public(False)
+
+
+class RulesManner(Enum):
+    """How the rules are shown: all together, one at a time by key, or slowly in turn."""
+
+    ALL = "all"
+    ONE = "one"
+    SLOW = "slow"
 
 
 class TimerStyle(Enum):

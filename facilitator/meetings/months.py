@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 THRESHOLDS = (3, 5, 11)
 """Below which number a count is not told: a group's choice among what funders ask for."""
-USUAL, AGENCY = 5, 11
 
 
 @dataclass(frozen=True, order=True)

@@ -4,34 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from facilitator.meetings.errors import BadInput
-from facilitator.meetings.messages import Message, msg
+from facilitator.meetings.messages import msg
 from facilitator.meetings.passphrases import normalised
 from facilitator.meetings.privacy import private, public
+from facilitator.meetings.ways import WayKind
 
 WORDS = 12
 """The words of a recovery sheet: 128 bits and a checksum (BIP 39)."""
 TYPED_AGAIN = 2
 """How many of them are typed again before the sheet counts."""
-
-
-class WayKind(Enum):
-    """What opens a protected group."""
-
-    PASSPHRASE = "passphrase"
-    RECOVERY = "recovery"
-    HOLDER = "holder"
-    SYSTEM = "system"
-
-
-NAMES: dict[WayKind, Message] = {
-    WayKind.PASSPHRASE: msg("a passphrase"),
-    WayKind.RECOVERY: msg("a recovery sheet"),
-    WayKind.HOLDER: msg("somebody else’s passphrase"),
-    WayKind.SYSTEM: msg("this computer’s own key store"),
-}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """How long things are kept, and what has been kept long enough to be asked about.
 
-Nothing goes by itself but the rota (``duties.KEPT``): a person is asked about after so many months
-without a celebration or a word that they stay; a note after the months the group chose.
+Nothing goes by itself but the rota (``group.ROTA_KEPT``): a person is asked about after so many
+months without a celebration or a word that they stay; a note after the months the group chose.
 """
 
 from __future__ import annotations

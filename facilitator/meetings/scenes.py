@@ -12,22 +12,18 @@ from typing import TypeAlias
 
 from facilitator.meetings.consent import AnnouncedHandle
 from facilitator.meetings.glide import Glide
+from facilitator.meetings.group import RulesManner
 from facilitator.meetings.ladder import Unit
 from facilitator.meetings.messages import Message
 from facilitator.meetings.privacy import group, public
 from facilitator.meetings.reading import Block
-
-
-@dataclass(frozen=True)
-class WelcomeScene:
-    """Before the start: the clock is the shape; ``minutes`` is the ceiling of minutes to the start.
-
-    ``minutes`` is ``None`` when no start is near, 0 in the last minute and after.
-    """
-
-    clock: str = public()
-    minutes: int | None = public()
-    note: str = group("")
+from facilitator.meetings.resting import (
+    BlankScene,
+    QuietBreakScene,
+    RuleRow,
+    TestScene,
+    WelcomeScene,
+)
 
 
 class RowState(Enum):
@@ -95,24 +91,6 @@ class RoundScene:
     minutes: int = public(0)
     status: Message | None = public(None)
     clock: str = public("")
-
-
-class RulesManner(Enum):
-    """How the rules are shown: all together, one at a time by key, or slowly in turn."""
-
-    ALL = "all"
-    ONE = "one"
-    SLOW = "slow"
-
-
-@dataclass(frozen=True)
-class RuleRow:
-    """A rule as two short lines, and the same in a second language where the group has one."""
-
-    head: str = group()
-    words: str = group("")
-    other_head: str = group("")
-    other_words: str = group("")
 
 
 @dataclass(frozen=True)
@@ -235,27 +213,6 @@ class ClosingScene:
     title: str = group()
     words: str = group("")
     clock: str = public("")
-
-
-@dataclass(frozen=True)
-class QuietBreakScene:
-    """A pause without a reason given: calm words and the clock, no countdown."""
-
-    clock: str = public("")
-
-
-@dataclass(frozen=True)
-class TestScene:
-    """A picture to set up a display by: its edges, its form, and letters of every size."""
-
-    __test__ = False
-
-    screen: str = public("")
-
-
-@dataclass(frozen=True)
-class BlankScene:
-    """Nothing at all."""
 
 
 RoomScene: TypeAlias = (

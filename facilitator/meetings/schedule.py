@@ -11,8 +11,9 @@ from facilitator.meetings.clock import local, to_utc
 from facilitator.meetings.privacy import group, public
 
 _DAY = timedelta(days=1)
-HORIZON = 130
-"""Days looked ahead for the next meeting; a fifth weekday comes at least once in them."""
+NEAR, HORIZON = 8, 130
+"""Days looked ahead for the next meeting: first the few in which it nearly always is, then so many
+that a fifth weekday comes at least once in them."""
 AFTER_END = 30 * 60
 """Seconds a meeting stays *tonight's* after its planned end."""
 
@@ -157,9 +158,10 @@ def tonight(
     A 23:30 meeting belongs to the day it starts, so yesterday is looked at too.
     """
     today = local(utc, zone).date()
-    for one in occurrences(schedule, today - _DAY, today + timedelta(days=HORIZON)):
-        if (one.origin, one.slot_id) not in closed and one.ends(zone) + AFTER_END > utc:
-            return one
+    for days in (NEAR, HORIZON):
+        for one in occurrences(schedule, today - _DAY, today + timedelta(days=days)):
+            if (one.origin, one.slot_id) not in closed and one.ends(zone) + AFTER_END > utc:
+                return one
     return None
 
 

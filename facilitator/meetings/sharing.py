@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from facilitator.meetings.agenda import Limit
 from facilitator.meetings.errors import Refused
-from facilitator.meetings.forecast import seconds_for
 from facilitator.meetings.live import (
     GRACE,
     LAST_MINUTE,
@@ -58,6 +57,8 @@ def limit_of(live: LiveMeeting, now: Moment) -> int | None:
         return None
     if settings.limit is Limit.EACH:
         return settings.seconds
+    from facilitator.meetings.forecast import seconds_for
+
     return even_share(seconds_for(live, on.id, now), people_left(live))
 
 
@@ -67,6 +68,8 @@ def about_more(live: LiveMeeting, now: Moment) -> int | None:
     limit = limit_of(live, now)
     if on is None or limit is None:
         return None
+    from facilitator.meetings.forecast import seconds_for
+
     left = seconds_for(live, on.id, now) - (share_left(live, now) or 0)
     return max(0, int(left // (limit + CHANGEOVER)))
 

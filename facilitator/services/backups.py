@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from facilitator.files import save_where_chosen
-from facilitator.meetings.copies import Copy, Finding, Safety
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import Message, msg, plural
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from facilitator.meetings.copies import Copy, Finding, Safety
     from facilitator.services.changes import Changed
     from facilitator.services.clock import Clock
     from facilitator.services.open_group import OpenGroup
@@ -39,6 +39,8 @@ class Backups:
 
     def safety(self, group_id: str) -> Safety:
         """How safe a group is; each backup was opened and read when it was made."""
+        from facilitator.meetings.copies import Safety
+
         times = self._shelf.backup_times(group_id)
         return Safety(times[0].timestamp() if times else None, self._shelf.carried(group_id))
 

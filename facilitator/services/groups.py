@@ -8,11 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.clock import local
-from facilitator.meetings.duties import KEPT
 from facilitator.meetings.errors import DamagedFile, FacilitatorError
-from facilitator.meetings.group import Group, Room, check_name
+from facilitator.meetings.group import AGENCY, ROTA_KEPT, USUAL, Group, Room, check_name
 from facilitator.meetings.messages import msg
-from facilitator.meetings.months import AGENCY, USUAL
 from facilitator.meetings.schedule import (
     Schedule,
     Slot,
@@ -167,7 +165,7 @@ class Groups:
         opened = OpenGroup(book, self._changes, self._clock, front)
         if not reading:
             try:
-                opened.book.expire_service(opened.today() - KEPT)
+                opened.book.expire_service(opened.today() - ROTA_KEPT)
             except FacilitatorError:  # a full disk must not keep a group from being opened
                 log.warning("service-kept")
         return opened

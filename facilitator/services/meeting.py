@@ -17,16 +17,15 @@ from facilitator.meetings.gaps import Gap
 from facilitator.meetings.group import to_read_out
 from facilitator.meetings.live import ItemState, LiveMeeting, Phase
 from facilitator.meetings.messages import Message, msg
-from facilitator.meetings.record import MeetingRecord, record
 from facilitator.meetings.tally import Tally
 from facilitator.services.history import History
 from facilitator.services.open_group import new_id
-from facilitator.services.studies import Studies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from facilitator.meetings.motions import Motion
+    from facilitator.meetings.record import MeetingRecord
     from facilitator.meetings.schedule import Occurrence
     from facilitator.services.agendas import Agendas
     from facilitator.services.open_group import OpenGroup
@@ -443,6 +442,9 @@ class MeetingService:
         ``basket`` is what was collected, in the smallest unit of the group's money; ``slips`` how
         many were signed; ``None`` where nobody said.
         """
+        from facilitator.meetings.record import record
+        from facilitator.services.studies import Studies
+
         live = self.live
         if live is None:
             raise Refused(msg("No meeting is running."))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from facilitator.meetings.errors import Refused, WrongKey
 from facilitator.meetings.messages import msg
 from facilitator.meetings.passphrases import agree, normalised
-from facilitator.meetings.protection import TYPED_AGAIN, WORDS, Guard, Sheet, WayKind
+from facilitator.meetings.protection import TYPED_AGAIN, WORDS, Guard, Sheet
+from facilitator.meetings.ways import WayKind
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,16 +8,10 @@ from typing import TYPE_CHECKING
 from facilitator.meetings import glide as gliding
 from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.glide import Glide
+from facilitator.meetings.group import RulesManner
 from facilitator.meetings.live import LiveItem, armed
-from facilitator.meetings.reading import count_words
+from facilitator.meetings.resting import RESTING, BlankScene
 from facilitator.meetings.room import RoomFacts, RoomWish, facts, scene
-from facilitator.meetings.scenes import (
-    BlankScene,
-    ReadingScene,
-    RoomScene,
-    RulesManner,
-    RulesScene,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +19,7 @@ if TYPE_CHECKING:
     from facilitator.meetings.consent import AnnouncedHandle
     from facilitator.meetings.live import LiveMeeting
     from facilitator.meetings.reading import Block
+    from facilitator.meetings.scenes import ReadingScene, RoomScene  # noqa: TC004
     from facilitator.services.changes import Changed
     from facilitator.services.library import Library
     from facilitator.services.meeting import MeetingService
@@ -196,17 +191,14 @@ class RoomService:
 
     def _page_of(self, found: RoomScene) -> int:
         """The page by key, or the rule whose turn it is."""
-        if (
-            not isinstance(found, RulesScene)
-            or found.manner is not RulesManner.SLOW
-            or not found.rules
-        ):
+        rules = 0 if isinstance(found, RESTING) else _rules_in_turn(found)
+        if not rules:
             self._turning = None
             return self.page
         now = self._meeting.now().steady
         if self._turning is None:
             self._turning = now
-        return int(max(0.0, now - self._turning) // TURN) % len(found.rules)
+        return int(max(0.0, now - self._turning) // TURN) % rules
 
     # -- the text that is read --------------------------------------------------------------
 
@@ -217,6 +209,8 @@ class RoomService:
 
     def reading(self) -> ReadingScene | None:
         """What is read in the item that is on, whatever the room sees; ``None`` without a text."""
+        from facilitator.meetings.scenes import ReadingScene
+
         found = self.item_scene()
         return found if isinstance(found, ReadingScene) else None
 
@@ -241,6 +235,8 @@ class RoomService:
             chosen[RoomWish.FOLLOW] = min(int(share * pages), pages - 1)
             self._glide = None
         else:
+            from facilitator.meetings.reading import count_words
+
             words = count_words(read.blocks)
             begun = words * chosen.get(RoomWish.FOLLOW, 0) / max(1, pages)
             self._glide = gliding.go(Glide(words, self._text[2], begun), now)
@@ -304,3 +300,12 @@ class RoomService:
 
     def _tell(self) -> None:
         self._of.changes.tell("room")
+
+
+def _rules_in_turn(of: RoomScene) -> int:
+    """How many rules go by slowly in a scene; 0 if none do."""
+    from facilitator.meetings.scenes import RulesScene
+
+    if isinstance(of, RulesScene) and of.manner is RulesManner.SLOW:
+        return len(of.rules)
+    return 0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.group import TimerStyle
-from facilitator.meetings.sounds import Look, Sound, heard, look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from facilitator.meetings.sounds import Look, Sound
     from facilitator.services.meeting import MeetingService
     from facilitator.services.open_group import OpenGroup
     from facilitator.settings import Settings
@@ -38,13 +38,17 @@ class Sounds:
 
     def wanted(self, sound: Sound) -> bool:
         """Whether a sound would be heard if it were due."""
+        from facilitator.meetings.sounds import Sound
+
         kept = self._settings()
-        chosen = kept.bell if sound is Sound.BELL else kept.chime
-        return chosen and self.able and not self.muted and kept.volume > 0
+        return self._heard(chosen=kept.bell if sound is Sound.BELL else kept.chime)
 
     def bell_wanted(self) -> bool:
         """Whether a bell would be heard."""
-        return self.wanted(Sound.BELL)
+        return self._heard(chosen=self._settings().bell)
+
+    def _heard(self, *, chosen: bool) -> bool:
+        return chosen and self.able and not self.muted and self._settings().volume > 0
 
     def toggle_mute(self) -> None:
         """Mute what is left of this meeting, or let it sound again."""
@@ -53,6 +57,8 @@ class Sounds:
 
     def due(self) -> tuple[Sound, ...]:
         """What is heard since the last time this was asked; nothing at the first."""
+        from facilitator.meetings.sounds import Look, heard, look
+
         live = self._meeting.live
         if live is None:
             self._was, self.muted = Look(), False

@@ -13,7 +13,6 @@ from facilitator.meetings.clock import Moment
 from facilitator.meetings.errors import FacilitatorError, NotFound
 from facilitator.meetings.group import Group
 from facilitator.meetings.messages import msg
-from facilitator.meetings.record import MeetingRecord
 from facilitator.meetings.tally import Tally
 from facilitator.store import checkpoints, codec
 from facilitator.store.codec import from_json, to_json
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 
     from facilitator.meetings.drafts import Draft
     from facilitator.meetings.live import LiveMeeting
+    from facilitator.meetings.record import MeetingRecord
 
 log = logging.getLogger("facilitator")
 
@@ -292,12 +292,16 @@ class Book(ReadingsPart, PeoplePart, ServicePart, ProgrammePart):
 
     def records(self) -> tuple[MeetingRecord, ...]:
         """All meetings in the records, newest first."""
+        from facilitator.meetings.record import MeetingRecord
+
         with self._reading() as connection:
             rows = connection.scalars(select(MEETING.c.payload).order_by(MEETING.c.day.desc()))
             return tuple(from_json(payload, MeetingRecord) for payload in rows)
 
     def record(self, meeting_id: str) -> MeetingRecord:
         """One meeting of the records; raises ``NotFound``."""
+        from facilitator.meetings.record import MeetingRecord
+
         with self._reading() as connection:
             payload = connection.scalar(select(MEETING.c.payload).where(MEETING.c.id == meeting_id))
         if payload is None:

@@ -8,7 +8,6 @@ from datetime import UTC, date
 from typing import TYPE_CHECKING
 
 from facilitator.files import read_small, replace_bytes, sync_folder, told
-from facilitator.meetings.copies import Copy, Finding
 from facilitator.meetings.errors import FacilitatorError, Locked, NotFound, Refused
 from facilitator.meetings.messages import msg
 from facilitator.store import backup, migrate
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from facilitator.meetings.copies import Copy, Finding
     from facilitator.store.keys import Keys
 
 CARRIED = "carried"
@@ -42,6 +42,8 @@ class Copies(Generations):
 
     def look_at_copies(self, group_id: str) -> tuple[Copy, ...]:
         """The backups of a group with what each holds, newest first."""
+        from facilitator.meetings.copies import Copy
+
         found: list[Copy] = []
         for path in backup.listed(self.backups(group_id)):
             at = backup.time_of(path)
@@ -61,6 +63,8 @@ class Copies(Generations):
 
         Raises ``Locked``, ``DamagedFile``, ``NewerFile`` or ``NotFound``.
         """
+        from facilitator.meetings.copies import Copy
+
         path, at = self._copy(group_id, copy_id)
         key = self.vault.key_of(path)
         backup.check(path, key)
@@ -80,6 +84,8 @@ class Copies(Generations):
 
     def examine(self, group_id: str) -> Finding:
         """Read a group and its backups through, changing nothing."""
+        from facilitator.meetings.copies import Finding
+
         trouble: FacilitatorError | None = None
         locked = False
         try:

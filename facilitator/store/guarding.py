@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from typing import TYPE_CHECKING
 
 from facilitator.files import replace_bytes, told
 from facilitator.meetings.errors import Refused
 from facilitator.meetings.messages import msg
-from facilitator.meetings.protection import Guard, Way, WayKind
+from facilitator.meetings.ways import WayKind
 from facilitator.store import keys as keyring
-from facilitator.store import sealing
 from facilitator.store.copies import Copies
 from facilitator.store.engine import begin_journal
 from facilitator.store.generations import BACKUPS, REWRAPPED, named
 from facilitator.store.keys import USUAL
-from facilitator.store.sealing import Sealed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from facilitator.meetings.protection import Guard
     from facilitator.progress import Progress
     from facilitator.store.keys import Cost
+    from facilitator.store.sealing import Sealed
 
 _BYTES = 32
 Secret = tuple[WayKind, str]
@@ -57,6 +56,8 @@ class Guarding(Copies):
         be read, and are gone, is returned. Raises ``Locked``, ``NoSpace``, ``ReadOnly``,
         ``DamagedFile`` or ``Cancelled``; then everything is as it was.
         """
+        from facilitator.store import sealing
+
         live = self._live_folder(group_id)
         self._sweep(live)
         had = keyring.read(live)
@@ -87,6 +88,8 @@ class Guarding(Copies):
 
     def guard(self, group_id: str) -> Guard:
         """How a group stands; raises ``NotFound``, ``DamagedFile`` or ``NewerFile``."""
+        from facilitator.meetings.protection import Guard, Way
+
         keys = self.keys(group_id)
         ways = tuple(Way(one.id, one.kind, one.made) for one in keys.slots)
         return Guard(ways, not self.vault.holds(keys))
@@ -99,6 +102,8 @@ class Guarding(Copies):
         Everything is written anew, the backups with it; how many of them could not be read, and
         are gone, is returned. Raises as ``seal`` does; then everything is as it was.
         """
+        from facilitator.store.sealing import Sealed
+
         key, keys = keyring.fresh(), keyring.begin()
         for kind, secret in openers:
             keys = keyring.with_slot(keys, key, kind, secret, made, self.cost)
@@ -119,6 +124,8 @@ class Guarding(Copies):
         An older copy elsewhere still opens with what opened it then. Raises ``Locked``, ``Refused``
         where nobody could open it any more, and as ``seal`` does.
         """
+        from facilitator.store.sealing import Sealed
+
         keys = self.keys(group_id)
         key = self.vault.key(keys)
         if key is None:
@@ -138,6 +145,8 @@ class Guarding(Copies):
 
         keys = self.keys(group_id)
         old = [one.id for one in keys.slots if one.kind is WayKind.SYSTEM]
+        import secrets
+
         secret = secrets.token_urlsafe(_BYTES)
         system.put(keys.key_id, secret)
         try:
@@ -167,4 +176,6 @@ class Guarding(Copies):
 
         Raises as ``seal`` does; how many backups could not be read, and are gone, is returned.
         """
+        from facilitator.store.sealing import Sealed
+
         return self.seal(group_id, Sealed(), progress)

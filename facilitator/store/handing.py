@@ -6,17 +6,13 @@ import shutil
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
-
 from facilitator.files import read_small, replace_bytes, sync_folder, told
 from facilitator.meetings.errors import FacilitatorError
-from facilitator.meetings.handover import HandedOver, Merged, Part, with_needed
-from facilitator.meetings.protection import WayKind
-from facilitator.store import backup, codec, migrate, rows
+from facilitator.meetings.ways import WayKind
+from facilitator.store import backup, codec, migrate
 from facilitator.store import keys as keyring
 from facilitator.store.book import Book
 from facilitator.store.engine import damaged, open_engine
-from facilitator.store.engine import told as engine_told
 from facilitator.store.generations import MAKING
 from facilitator.store.opening import Opening
 
@@ -24,18 +20,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy import Table
+    from facilitator.meetings.handover import HandedOver, Merged, Part
 
 NOTE = "handed-over"
 """The note beside a group's live folder of the day it was handed over."""
-LEFT: dict[Part, tuple[Table, ...]] = {
-    Part.RECORDS: (rows.MEETING, rows.TALLY, rows.HANDED),
-    Part.PEOPLE: (rows.PERSON, rows.ASSIGNMENT, rows.BOOKING),
-    Part.LOG: (rows.DECISION,),
-    Part.PROGRAMMES: (rows.PROGRAMME, rows.SESSION, rows.TOPIC),
-    Part.NOTES: (rows.GROUP_NOTE,),
-}
-"""What is left out with each part that stays behind."""
 
 
 class Handing(Opening):
@@ -57,6 +45,7 @@ class Handing(Opening):
         ``DamagedFile``.
         """
         from facilitator.store import carry, sealing
+        from facilitator.store.leaving_out import leave_out
 
         key = keyring.fresh()
         way = WayKind.PASSPHRASE, passphrase
@@ -70,7 +59,7 @@ class Handing(Opening):
             sealing.written_anew(plain, self.vault.key_of(copy), staging / "group.db", key)
             sealed = Book(open_engine(staging / "group.db", key), staging)
             try:
-                _leave_out(sealed, with_needed(parts))
+                leave_out(sealed, parts)
                 made = backup.write(sealed.engine, staging / "copies", at, keys, key)
             finally:
                 sealed.close()
@@ -87,6 +76,8 @@ class Handing(Opening):
 
     def handed_over(self, group_id: str) -> HandedOver | None:
         """On which day a group was last handed over, if it was."""
+        from facilitator.meetings.handover import HandedOver
+
         try:
             text = read_small(self._home.group(group_id) / NOTE, backup.SMALL).decode("ascii")
             return HandedOver(date.fromisoformat(text))
@@ -221,15 +212,3 @@ class Handing(Opening):
             return book.group().lent
         finally:
             book.close()
-
-
-def _leave_out(book: Book, parts: frozenset[Part]) -> None:
-    """Take out what stays behind, as if it had never been there: nothing tells it was removed."""
-    with engine_told(), book.engine.begin() as connection:
-        for table in (rows.BEAT, rows.CHECKPOINT, rows.DRAFT):
-            connection.execute(delete(table))
-        for part in LEFT.keys() - parts:
-            for table in LEFT[part]:
-                connection.execute(delete(table))
-                connection.execute(delete(rows.STAMP).where(rows.STAMP.c.kind == table.name))
-    book.rewrite()

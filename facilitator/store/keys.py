@@ -10,7 +10,7 @@ bounds before any of it is used: a file may not ask for a terabyte of memory.
 from __future__ import annotations
 
 import hashlib
-import secrets
+import os
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,7 +22,7 @@ from facilitator.files import read_small, replace_bytes
 from facilitator.meetings.errors import DamagedFile, NewerFile, Refused, WrongKey
 from facilitator.meetings.messages import msg
 from facilitator.meetings.passphrases import normalised
-from facilitator.meetings.protection import WayKind
+from facilitator.meetings.ways import WayKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,7 +143,7 @@ def digest(keys: Keys) -> bytes:
 
 def fresh() -> bytes:
     """A new data key."""
-    return secrets.token_bytes(KEY)
+    return os.urandom(KEY)
 
 
 def begin() -> Keys:
@@ -164,8 +164,8 @@ def with_slot(
         kind,
         made,
         cost,
-        secrets.token_bytes(_SALT),
-        secrets.token_bytes(_NONCE),
+        os.urandom(_SALT),
+        os.urandom(_NONCE),
         bytes(KEY + _TAG),
     )
     wrapping = AESGCM(_derived(blank, secret))

@@ -18,7 +18,7 @@ from facilitator.meetings.reading import Reading, plain, row
 from facilitator.store.codec import from_json, to_json
 from facilitator.store.engine import told
 from facilitator.store.merging import KEYED, kinds
-from facilitator.store.readings import index_anew
+from facilitator.store.reading_index import index_anew
 from facilitator.store.rows import (
     AGENDA,
     BOOK,
@@ -36,7 +36,7 @@ from facilitator.store.rows import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, TableClause
 
     from facilitator.store.book import Book
 
@@ -92,7 +92,7 @@ def _reads(text: object, kind: type[Any]) -> bool:
     return True
 
 
-def _drop(connection: Connection, table: Table, keys: dict[str, Any]) -> None:
+def _drop(connection: Connection, table: TableClause, keys: dict[str, Any]) -> None:
     mine = delete(table)
     for name, value in keys.items():
         mine = mine.where(table.c[name] == value)

@@ -19,7 +19,7 @@ from facilitator.store import codec
 from facilitator.store.codec import from_json
 from facilitator.store.engine import reads_of, told
 from facilitator.store.people import erase
-from facilitator.store.readings import put_readings
+from facilitator.store.reading_index import put_readings
 from facilitator.store.rows import (
     AGENDA,
     ASSIGNMENT,
@@ -46,11 +46,11 @@ from facilitator.store.service import unname
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, TableClause
 
     from facilitator.store.book import Book
 
-KEYED: dict[Table, tuple[str, ...]] = {
+KEYED: dict[TableClause, tuple[str, ...]] = {
     AGENDA: ("id",),
     VERSION: ("id",),
     READING: ("id",),
@@ -125,7 +125,7 @@ def merge(mine: Book, theirs: Book) -> Merged:
     return Merged(changed + len(gone - known))
 
 
-def kinds() -> dict[Table, type[Any]]:
+def kinds() -> dict[TableClause, type[Any]]:
     """What is kept in which table as one value a row; loaded when it is asked for."""
     from facilitator.meetings.agenda import Agenda, AgendaVersion
     from facilitator.meetings.chips import Stock
@@ -252,7 +252,7 @@ def _text(value: object) -> str:
 def _keep_referred(both: Side, group: Row, here: Side, other: Side) -> None:
     """What something that stands refers to stands too, as it last was in either book."""
 
-    def keep(table: Table, ids: Iterable[object]) -> None:
+    def keep(table: TableClause, ids: Iterable[object]) -> None:
         for one in ids:
             key = table.name, str(one)
             if not one or (both.get(key, ABSENT).row is not None):
@@ -273,7 +273,7 @@ def _present(one: Stamped) -> tuple[bool, tuple[int, bool, int, str]]:
     return one.row is not None, one.rank()
 
 
-def _rows(both: Side, table: Table) -> Iterator[Row]:
+def _rows(both: Side, table: TableClause) -> Iterator[Row]:
     return (one.row for key, one in both.items() if key[0] == table.name and one.row is not None)
 
 
@@ -309,7 +309,7 @@ def _write(connection: Connection, book: Book, here: Side, both: Side) -> int:
 
 
 def _write_rows(
-    connection: Connection, book: Book, table: Table, news: list[Row], gone: list[Row]
+    connection: Connection, book: Book, table: TableClause, news: list[Row], gone: list[Row]
 ) -> None:
     if table is READING:
         from facilitator.meetings.reading import Reading

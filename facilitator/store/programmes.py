@@ -13,7 +13,7 @@ from facilitator.store.rows import AGENDA, GROUP_NOTE, PROGRAMME, SESSION, TOPIC
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sqlalchemy import Connection, Engine, Table
+    from sqlalchemy import Connection, Engine, TableClause
 
     from facilitator.meetings.agenda import Agenda
     from facilitator.meetings.group_note import GroupNote
@@ -60,7 +60,7 @@ class ProgrammePart(Opened):
 
         return self._all(GROUP_NOTE, "session_id", GroupNote)
 
-    def _all(self, table: Table, key: str, kind: type[Any]) -> Mapping[str, Any]:
+    def _all(self, table: TableClause, key: str, kind: type[Any]) -> Mapping[str, Any]:
         if table.name not in self._held:
             with self._reading() as connection:
                 rows = connection.execute(select(table.c[key], table.c.payload))
@@ -107,7 +107,7 @@ def drop_notes(connection: Connection, ids: Iterable[str]) -> None:
 
 
 def _put_all(
-    connection: Connection, table: Table, values: Mapping[str, Any], key: str = "id"
+    connection: Connection, table: TableClause, values: Mapping[str, Any], key: str = "id"
 ) -> None:
     for one, value in values.items():
         if value is None:

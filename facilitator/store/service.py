@@ -18,7 +18,7 @@ from facilitator.store.rows import ASSIGNMENT, BOOKING, DECISION, HANDED, MEETIN
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from sqlalchemy import Connection, Engine, Table
+    from sqlalchemy import Connection, Engine, TableClause
 
     from facilitator.meetings.conscience import Decision
     from facilitator.meetings.duties import Assignment, Booking
@@ -189,7 +189,7 @@ def unname(connection: Connection, handles: Collection[str]) -> None:
 
 def _put_dated(
     connection: Connection,
-    table: Table,
+    table: TableClause,
     entries: Mapping[str, Assignment | None] | Mapping[str, Booking | None],
 ) -> None:
     for key, entry in entries.items():

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import facilitator
 from facilitator.files import told
 from facilitator.meetings.errors import DamagedFile, FacilitatorError, Locked, NewerFile
-from facilitator.meetings.faults import Fault, Found
-from facilitator.meetings.privacy import public
 from facilitator.store import backup, migrate
 from facilitator.store import keys as keyring
 from facilitator.store.engine import open_reading
@@ -20,16 +17,10 @@ from facilitator.store.leaving import Leaving
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from facilitator.meetings.faults import Mended
+
 LINES = 200
 """So many of the last events go into a report."""
-
-
-@dataclass(frozen=True)
-class Mended:
-    """What was put right, and how many backups were taken away that could not be read."""
-
-    found: tuple[Found, ...] = public(())
-    backups: int = public(0)
 
 
 class Tending(Leaving):
@@ -41,6 +32,7 @@ class Tending(Leaving):
         A backup is made before anything is changed. Raises ``Locked``, ``NewerFile``, and
         ``DamagedFile`` where the file itself is spoiled: then one goes back to a backup.
         """
+        from facilitator.meetings.faults import Fault, Found, Mended
         from facilitator.store import mending
 
         spoiled = self._search_is_spoiled(group_id)

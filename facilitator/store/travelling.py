@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from facilitator.files import told
-from facilitator.meetings.protection import WayKind
+from facilitator.meetings.ways import WayKind
 from facilitator.store import backup, codec, migrate
 from facilitator.store import keys as keyring
 from facilitator.store.book import Book

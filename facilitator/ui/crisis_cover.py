@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from facilitator.ui.live.crisis import CrisisPanel
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from facilitator.ui.context import Context
+    from facilitator.ui.live.crisis import CrisisPanel
     from facilitator.ui.widgets import Rail
 
 
@@ -23,12 +22,27 @@ class CrisisCover(QObject):
         self._window = window
         self._rail = rail
         self._focused: QWidget | None = None
-        self.card = CrisisPanel(context, window)
-        self.card.closed.connect(self._on_closed)
+        self._context = context
+        self._card: CrisisPanel | None = None
+
+    @property
+    def card(self) -> CrisisPanel:
+        """The card, made when it is first asked for."""
+        if self._card is None:
+            from facilitator.ui.live.crisis import CrisisPanel
+
+            self._card = CrisisPanel(self._context, self._window)
+            self._card.closed.connect(self._on_closed)
+        return self._card
+
+    @property
+    def open(self) -> bool:
+        """Whether the card is open."""
+        return self._card is not None and self._card.isVisible()
 
     def toggle(self) -> None:
         """Open the card, or close it."""
-        if self.card.isVisible():
+        if self.open:
             self.card.dismiss()
             return
         self._focused = self._window.focusWidget()
@@ -37,14 +51,20 @@ class CrisisCover(QObject):
 
     def follow(self) -> None:
         """Keep an open card in its place after the window was resized."""
-        if self.card.isVisible():
+        if self.open:
             self._place()
+
+    def hide(self) -> None:
+        """Close an open card, and leave the focus where it is going."""
+        if self.open:
+            self.card.hide()
 
     def leave(self) -> None:
         """Take the card away for good."""
         self._focused = None
-        self.card.hide()
-        self.card.deleteLater()
+        if self._card is not None:
+            self._card.hide()
+            self._card.deleteLater()
         self.deleteLater()
 
     def _place(self) -> None:

@@ -256,7 +256,6 @@ class MainWindow(Hosting):
         pages = DeskPages(context, self.room.look, self._stack.addWidget)
         self._pages = pages
         self._crisis = CrisisCover(context, self, self._rail)
-        self.room.use(context.desk, pages.previews)
         self._link.attach(pages.today.room)
 
     def _page(self) -> Any:  # noqa: ANN401 - any of the pages, which share refresh, undo and redo
@@ -277,7 +276,7 @@ class MainWindow(Hosting):
         if self._shown is not page:
             self._shown = page
             if self._crisis is not None:
-                self._crisis.card.hide()
+                self._crisis.hide()
             self._stack.setCurrentWidget(page)
             self.room.use(self.desk, self._pages.previews)
             self._toast.set_lift(ABOVE_COUNT if key == "live" else ABOVE_FOOT)

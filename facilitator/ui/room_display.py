@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from facilitator.meetings.messages import Message, msg
-from facilitator.meetings.scenes import TestScene
-from facilitator.ui.room.identify import Identify
+from facilitator.meetings.resting import TestScene
 from facilitator.ui.room.look import RoomLook
 from facilitator.ui.room.screens import (
     Intent,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from facilitator.meetings.room import RoomWish
     from facilitator.meetings.vocabulary import Vocabulary
     from facilitator.services.desk import Desk, Office
+    from facilitator.ui.room.identify import Identify
     from facilitator.ui.room.preview import RoomPreview
 
 _SEPARATOR = "\x1f"
@@ -94,7 +94,7 @@ class RoomDisplay(QObject):
         self._testing = QTimer(self)
         self._testing.setSingleShot(True)
         self._testing.timeout.connect(self._end_test)
-        self._numbers = Identify(self)
+        self._numbers: Identify | None = None
         self.window.screen_lost.connect(self._on_lost)
         self.window.screen_back.connect(self._on_back)
         self.window.window_closed.connect(self._on_closed)
@@ -245,6 +245,10 @@ class RoomDisplay(QObject):
             (screen, here if screen == console else name_of(facts_of(screen)))
             for screen in QGuiApplication.screens()
         ]
+        if self._numbers is None:
+            from facilitator.ui.room.identify import Identify
+
+            self._numbers = Identify(self)
         self._numbers.toggle(named)
 
     @property
@@ -292,7 +296,8 @@ class RoomDisplay(QObject):
     def close(self) -> None:
         """Take the room window away for good."""
         self._testing.stop()
-        self._numbers.hide()
+        if self._numbers is not None:
+            self._numbers.hide()
         self.window.place(Intent(Want.NONE))
         self.window.deleteLater()
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator.ui.theme import DARK, LIGHT, Theme, install
+from facilitator.ui.theme import DARK, LIGHT, STYLE, STYLED, Theme, install
 
 if TYPE_CHECKING:
     from facilitator.services.desk import Office
@@ -108,7 +108,8 @@ def open_window(app: Office) -> int:
         )
         return 1
     gc.disable()  # until Today stands: nothing made before that is thrown away
-    qt = QApplication([sys.argv[0]])
+    qt = QApplication([sys.argv[0], "-style", STYLE])
+    qt.setProperty(STYLED, True)
     qt.setApplicationName("Facilitator")
     qt.setQuitOnLastWindowClosed(False)
     _remember_no_folders()

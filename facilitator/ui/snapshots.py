@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import i18n
 from facilitator.files import told
+from facilitator.meetings.resting import BlankScene
 from facilitator.meetings.room import RoomWish
-from facilitator.meetings.scenes import BlankScene
 from facilitator.ui.jobs import Jobs
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.room.look import RoomLook

@@ -259,6 +259,10 @@ def style_sheet(theme: Theme) -> str:
 
 _WORN = "theme"
 """The property of the application that tells which theme it wears."""
+STYLE = "Fusion"
+STYLED = "styled"
+"""The property of an application that was started in the style: to give it one later, PySide makes
+Python types for all that a style can do, a fiftieth of the whole start."""
 
 
 def install(app: QApplication, theme: Theme) -> None:
@@ -269,7 +273,8 @@ def install(app: QApplication, theme: Theme) -> None:
     if app.property(_WORN) == repr(theme):
         return
     app.setProperty(_WORN, repr(theme))
-    app.setStyle("Fusion")
+    if not app.property(STYLED):
+        app.setStyle(STYLE)
     app.setPalette(palette(theme))
     app.setFont(theme.text(11))
     app.setStyleSheet(style_sheet(theme))

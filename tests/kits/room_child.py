@@ -17,7 +17,8 @@ from PySide6.QtCore import QObject, QPoint, QSocketNotifier, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator.meetings.scenes import BlankScene, BreathingScene, ReadingScene, RoomScene
+from facilitator.meetings.resting import BlankScene
+from facilitator.meetings.scenes import BreathingScene, ReadingScene, RoomScene
 from facilitator.ui.room.look import RoomLook
 from facilitator.ui.room.screens import Intent, ScreenIdentity, Want
 from facilitator.ui.room.window import RoomWindow

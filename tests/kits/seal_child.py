@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.errors import FacilitatorError
-from facilitator.meetings.protection import WayKind
+from facilitator.meetings.ways import WayKind
 from facilitator.paths import Home
 from facilitator.progress import NoProgress
 from facilitator.store import keys

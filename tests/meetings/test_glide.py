@@ -31,7 +31,7 @@ def test_a_text_that_is_held_stands_and_goes_on_from_there():
 
 
 def test_a_text_without_words_is_over_at_once():
-    assert gliding.over(Glide(0), at(0))
+    assert gliding.over(Glide(0, 120), at(0))
 
 
 def test_faster_and_slower_stop_at_the_ends():

@@ -14,21 +14,19 @@ from facilitator.meetings import live as plays
 from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.group import Announcement
 from facilitator.meetings.ladder import Unit
+from facilitator.meetings.resting import BlankScene, QuietBreakScene, WelcomeScene
 from facilitator.meetings.room import RoomFacts, RoomWish, facts, scene
 from facilitator.meetings.scenes import (
     AgendaScene,
     AnnouncementsScene,
-    BlankScene,
     BreakScene,
     BreathingScene,
     MilestonesScene,
-    QuietBreakScene,
     RoundScene,
     RulesScene,
     RungRow,
     ShareRing,
     ShareScene,
-    WelcomeScene,
 )
 from tests.builders import at, closing, group, item, ready, running, shares
 from tests.conftest import SOAK

@@ -174,6 +174,33 @@ def test_a_meeting_in_the_records_is_past_even_before_its_end():
     assert tonight(but(), LONDON, utc, closed).day == DAY + timedelta(days=7)
 
 
+def may_change(day):
+    kinds = st.sampled_from([Deviation.CANCELLED, Deviation.MOVED, Deviation.EXTRA])
+    away = st.integers(-20, 150).map(lambda days: day + timedelta(days=days))
+    return st.builds(Exceptional, away, st.sampled_from(["tue", "fri"]), kinds, away, st.times())
+
+
+@given(
+    st.lists(may_change(DAY), max_size=12),
+    st.sets(st.integers(-10, 140), max_size=60),
+    st.booleans(),
+    st.integers(0, 40 * 24),
+)
+def test_the_next_meeting_is_the_first_of_all_that_are_not_over(changes, closed, rare, hours):
+    slot = replace(TUESDAYS, weeks=(5,)) if rare else TUESDAYS
+    schedule = but(*changes, slots=(slot,))
+    over = frozenset((DAY + timedelta(days=one), "tue") for one in closed)
+    utc = to_utc(datetime.combine(DAY, time(0)), LONDON) + 3600 * hours
+    today = local(utc, LONDON).date()
+    every = occurrences(schedule, today - timedelta(days=1), today + timedelta(days=130))
+    coming = [
+        one
+        for one in every
+        if (one.origin, one.slot_id) not in over and one.ends(LONDON) + 30 * 60 > utc
+    ]
+    assert tonight(schedule, LONDON, utc, over) == (coming[0] if coming else None)
+
+
 def test_without_a_slot_nothing_is_due():
     assert tonight(Schedule(), LONDON, 1.79e9) is None
     assert following(Schedule(), DAY) is None

@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.app import App
 from facilitator.meetings.errors import Locked, Refused, WrongKey
-from facilitator.meetings.protection import WayKind
+from facilitator.meetings.ways import WayKind
 from facilitator.paths import Home
 from facilitator.progress import NoProgress
 from facilitator.store.keys import Cost

@@ -7,7 +7,8 @@ import pytest
 from facilitator.app import App
 from facilitator.meetings.errors import BadInput, Locked, Refused, WrongKey
 from facilitator.meetings.passphrases import LEAST, agree, checked, normalised
-from facilitator.meetings.protection import TYPED_AGAIN, WORDS, WayKind
+from facilitator.meetings.protection import TYPED_AGAIN, WORDS
+from facilitator.meetings.ways import WayKind
 from facilitator.paths import Home
 from facilitator.progress import NoProgress
 from facilitator.store.keys import Cost

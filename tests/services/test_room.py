@@ -10,26 +10,23 @@ import pytest
 from facilitator.meetings import glide as gliding
 from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.customs import Calling, Customs
-from facilitator.meetings.group import Announcement, RuleCard
+from facilitator.meetings.group import Announcement, RuleCard, RulesManner
 from facilitator.meetings.messages import msg
 from facilitator.meetings.milestones import StartDate
 from facilitator.meetings.people import Consent
 from facilitator.meetings.reading import PACE
+from facilitator.meetings.resting import BlankScene, QuietBreakScene, WelcomeScene
 from facilitator.meetings.room import RoomWish
 from facilitator.meetings.scenes import (
     AgendaScene,
     AnnouncementsScene,
-    BlankScene,
     BreakScene,
     MilestonesScene,
-    QuietBreakScene,
     ReadingScene,
     RoundScene,
-    RulesManner,
     RulesScene,
     ShareScene,
     SilenceScene,
-    WelcomeScene,
 )
 from facilitator.meetings.schedule import Schedule
 from facilitator.services.agendas import Scope

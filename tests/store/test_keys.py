@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.meetings.errors import DamagedFile, FacilitatorError, NewerFile, Refused, WrongKey
-from facilitator.meetings.protection import WayKind
+from facilitator.meetings.ways import WayKind
 from facilitator.store import keys
 from facilitator.store.keys import Cost, Keys
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from facilitator.meetings.errors import DamagedFile, Locked, WrongKey
-from facilitator.meetings.protection import WayKind
+from facilitator.meetings.ways import WayKind
 from facilitator.progress import NoProgress
 from facilitator.store import backup, keys
 from facilitator.store.keys import Cost

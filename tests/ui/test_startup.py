@@ -91,7 +91,15 @@ NOT_FOR_TODAY = {
     "facilitator.ui.pages.today_bring", "facilitator.ui.pages.milestones",
     "facilitator.ui.aids", "facilitator.ui.sound", "facilitator.ui.live.page",
     "facilitator.ui.room.reading", "facilitator.ui.room.rules", "facilitator.ui.room.milestones",
-    "facilitator.ui.room.agenda", "facilitator.ui.room.calm",
+    "facilitator.ui.room.agenda", "facilitator.ui.room.calm", "facilitator.ui.room.words",
+    "facilitator.meetings.scenes", "facilitator.meetings.underway", "facilitator.meetings.reading",
+    "facilitator.meetings.forecast", "facilitator.meetings.record", "facilitator.meetings.months",
+    "facilitator.meetings.duties", "facilitator.meetings.copies", "facilitator.meetings.faults",
+    "facilitator.meetings.handover", "facilitator.meetings.protection",
+    "facilitator.meetings.sheet_kinds", "facilitator.meetings.sounds",
+    "facilitator.services.studies", "facilitator.store.sealing", "facilitator.store.reading_index",
+    "facilitator.store.leaving_out", "facilitator.ui.live.crisis", "facilitator.ui.room.identify",
+    "facilitator.ui.widgets.words_view", "facilitator.ui.widgets.stepper", "ctypes",
 }  # fmt: skip
 
 

@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facilitator.meetings.document import Cell, Col, Fields, Hand, Row, Table, Text, Ticks
-from facilitator.meetings.duties import KEPT
-from facilitator.meetings.group import Slips
+from facilitator.meetings.group import ROTA_KEPT, Slips
 from facilitator.meetings.messages import msg, plural
 from facilitator.services.sheets.maker import OURS_TAG
 
@@ -36,7 +35,8 @@ def data(make: Maker) -> Document:
         )
         kept.append(
             msg(
-                "Who serves and who speaks, for {weeks} weeks after the date.", weeks=KEPT.days // 7
+                "Who serves and who speaks, for {weeks} weeks after the date.",
+                weeks=ROTA_KEPT.days // 7,
             )
         )
     else:

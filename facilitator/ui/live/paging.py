@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.meetings import glide as gliding
 from facilitator.meetings.ladder import called
 from facilitator.meetings.messages import Message, msg
-from facilitator.meetings.scenes import (
-    AnnouncementsScene,
-    MilestonesScene,
-    ReadingScene,
-    RoomScene,
-)
+from facilitator.meetings.scenes import AnnouncementsScene, MilestonesScene, ReadingScene, RoomScene
 from facilitator.ui.live.words import Page
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.live import armed
 from facilitator.meetings.messages import msg
+from facilitator.meetings.resting import BlankScene
 from facilitator.meetings.room import RoomWish
-from facilitator.meetings.scenes import BlankScene
 from facilitator.ui.actions import BIGGER, MUTE, SMALLER
 from facilitator.ui.live.panel import Panel
 from facilitator.ui.room.preview import RoomPreview

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from facilitator.meetings.messages import Message, msg, plural
-from facilitator.meetings.protection import NAMES, Guard, WayKind
+from facilitator.meetings.ways import NAMES, WayKind
 from facilitator.ui.pages.group_fields import Aside
 from facilitator.ui.pages.group_picker import Picker
 from facilitator.ui.pages.group_section import Section, empty
@@ -19,7 +19,7 @@ from facilitator.ui.widgets import Button, FieldRow, Label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from facilitator.meetings.protection import Sheet, Way
+    from facilitator.meetings.protection import Guard, Sheet, Way
     from facilitator.progress import Progress
     from facilitator.services.protection import Protection
     from facilitator.ui.context import Context

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from facilitator.meetings.group import RuleCard, TimerStyle
+from facilitator.meetings.group import RuleCard, RulesManner, TimerStyle
 from facilitator.meetings.messages import msg
-from facilitator.meetings.scenes import RulesManner
 from facilitator.ui.pages.group_fields import Complaint, DayField
 from facilitator.ui.pages.group_picker import Picker
 from facilitator.ui.pages.group_rules import RuleRow

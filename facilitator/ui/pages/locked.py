@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.meetings.errors import FacilitatorError
 from facilitator.meetings.messages import msg
-from facilitator.meetings.protection import WayKind
+from facilitator.meetings.ways import WayKind
 from facilitator.ui.pages.group_fields import Complaint, SecretField
 from facilitator.ui.widgets import Button, Card, FieldRow, Label, Switch
 

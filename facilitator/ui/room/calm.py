@@ -11,12 +11,7 @@ from facilitator.ui.room.layout import BODY, STATUS, Circle, Words, compose, fit
 from facilitator.ui.room.words import cup_shape
 
 if TYPE_CHECKING:
-    from facilitator.meetings.scenes import (
-        BreakScene,
-        ClosingScene,
-        CollectionScene,
-        SilenceScene,
-    )
+    from facilitator.meetings.scenes import BreakScene, ClosingScene, CollectionScene, SilenceScene
     from facilitator.ui.room.layout import Canvas
 
 SILENCE = 0.27

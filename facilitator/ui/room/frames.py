@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from facilitator.meetings.glide import place
-from facilitator.meetings.scenes import BreathingScene, ReadingScene, RoomScene
+from facilitator.meetings.resting import RESTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from facilitator.meetings.scenes import RoomScene
     from facilitator.ui.room.look import RoomLook
 
 EVERY = 16
@@ -20,8 +20,11 @@ EVERY = 16
 
 def moves(scene: RoomScene, look: RoomLook, steady: float) -> bool:
     """Whether a scene looks different a moment later, with nothing changed but the time."""
-    if look.still:
+    if look.still or isinstance(scene, RESTING):
         return False
+    from facilitator.meetings.glide import place
+    from facilitator.meetings.scenes import BreathingScene, ReadingScene
+
     if isinstance(scene, BreathingScene):
         return scene.since is not None
     glide = scene.glide if isinstance(scene, ReadingScene) else None

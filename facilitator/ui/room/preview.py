@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from facilitator.meetings.scenes import BlankScene, RoomScene
+from facilitator.meetings.resting import BlankScene
 from facilitator.ui.room.frames import Frames, moves
 from facilitator.ui.room.palette import palette
 from facilitator.ui.room.scene import glide_text, page_count, page_text, paint_scene
@@ -18,7 +18,7 @@ from facilitator.ui.room.window import USUAL_TARGET
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from facilitator.meetings.scenes import ReadingScene
+    from facilitator.meetings.scenes import ReadingScene, RoomScene
     from facilitator.ui.room.look import RoomLook
 
 CORNER = 8.0

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QPen
 
+from facilitator.meetings.group import RulesManner
 from facilitator.meetings.messages import msg
-from facilitator.meetings.scenes import RulesManner
 from facilitator.ui.room import lettering, shapes
 from facilitator.ui.room.layout import STATUS, fit_line, paint_status
 
 if TYPE_CHECKING:
-    from facilitator.meetings.scenes import RuleRow, RulesScene
+    from facilitator.meetings.resting import RuleRow
+    from facilitator.meetings.scenes import RulesScene
     from facilitator.ui.room.layout import Canvas
 
 TITLE, HEAD, WORDS = 1 / 10.5, 1 / 13.5, 1 / 20

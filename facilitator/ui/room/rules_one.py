@@ -24,7 +24,8 @@ from facilitator.ui.room.reading import paint_title
 from facilitator.ui.room.text import direction_of
 
 if TYPE_CHECKING:
-    from facilitator.meetings.scenes import RuleRow, RulesScene
+    from facilitator.meetings.resting import RuleRow
+    from facilitator.meetings.scenes import RulesScene
     from facilitator.ui.room.layout import Canvas
 
 _GAP = 0.05

@@ -1,6 +1,7 @@
 """Paint any scene on any painter: the big window, the small picture and the tests share this.
 
-Each scene's painter is loaded when the first such scene is painted: Today stands sooner without.
+Each scene's painter is loaded when the first such scene is painted, and found by the name of its
+type, so that the types need not be loaded either: Today stands sooner without.
 """
 
 from __future__ import annotations
@@ -11,25 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage, QPainter
 
-from facilitator.meetings.scenes import (
-    AgendaScene,
-    AnnouncementsScene,
-    BlankScene,
-    BreakScene,
-    BreathingScene,
-    ClosingScene,
-    CollectionScene,
-    MilestonesScene,
-    QuietBreakScene,
-    ReadingScene,
-    RoomScene,
-    RoundScene,
-    RulesScene,
-    ShareScene,
-    SilenceScene,
-    TestScene,
-    WelcomeScene,
-)
+from facilitator.meetings.resting import BlankScene
 from facilitator.ui.room.layout import Canvas
 from facilitator.ui.room.palette import BLANK
 
@@ -38,29 +21,30 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QSize
 
+    from facilitator.meetings.scenes import ReadingScene, RoomScene
     from facilitator.ui.room.look import RoomLook
 
 
-_PLAIN: dict[type[Any], tuple[str, str]] = {
-    WelcomeScene: ("words", "paint_welcome"),
-    AgendaScene: ("agenda", "paint_agenda"),
-    ShareScene: ("words", "paint_share"),
-    RoundScene: ("round", "paint_round"),
-    QuietBreakScene: ("words", "paint_quiet_break"),
-    BreakScene: ("calm", "paint_break"),
-    SilenceScene: ("calm", "paint_silence"),
-    BreathingScene: ("breathing", "paint_breathing"),
-    CollectionScene: ("calm", "paint_collection"),
-    ClosingScene: ("calm", "paint_closing"),
-    TestScene: ("test_picture", "paint_test"),
+_PLAIN: dict[str, tuple[str, str]] = {
+    "WelcomeScene": ("welcome", "paint_welcome"),
+    "AgendaScene": ("agenda", "paint_agenda"),
+    "ShareScene": ("words", "paint_share"),
+    "RoundScene": ("round", "paint_round"),
+    "QuietBreakScene": ("words", "paint_quiet_break"),
+    "BreakScene": ("calm", "paint_break"),
+    "SilenceScene": ("calm", "paint_silence"),
+    "BreathingScene": ("breathing", "paint_breathing"),
+    "CollectionScene": ("calm", "paint_collection"),
+    "ClosingScene": ("calm", "paint_closing"),
+    "TestScene": ("test_picture", "paint_test"),
 }
-"""Scenes of one page: the module and the function that paint them."""
+"""Scenes of one page, by the names of their types: the module and the function that paint them."""
 
-_PAGED: dict[type[Any], tuple[str, str, str]] = {
-    RulesScene: ("rules", "paint_rules", "count_rules"),
-    ReadingScene: ("reading", "paint_reading", "count_reading"),
-    MilestonesScene: ("milestones", "paint_milestones", "count_milestones"),
-    AnnouncementsScene: ("announcements", "paint_announcements", "count_announcements"),
+_PAGED: dict[str, tuple[str, str, str]] = {
+    "RulesScene": ("rules", "paint_rules", "count_rules"),
+    "ReadingScene": ("reading", "paint_reading", "count_reading"),
+    "MilestonesScene": ("milestones", "paint_milestones", "count_milestones"),
+    "AnnouncementsScene": ("announcements", "paint_announcements", "count_announcements"),
 }
 """Scenes of several pages: the module, and the functions that paint a page and count them."""
 
@@ -92,7 +76,7 @@ def paint_scene(
     canvas.fill(canvas.palette.paper)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    kind = type(scene)
+    kind = type(scene).__name__
     if kind in _PAGED:
         module, paint, _ = _PAGED[kind]
         _found(module, paint)(canvas, scene, page)
@@ -102,9 +86,10 @@ def paint_scene(
 
 def page_count(size: QSize, scene: RoomScene, look: RoomLook, language: str = "en") -> int:
     """How many pages a scene takes on a target; at least one."""
-    if type(scene) not in _PAGED:
+    kind = type(scene).__name__
+    if kind not in _PAGED:
         return 1
-    module, _, count = _PAGED[type(scene)]
+    module, _, count = _PAGED[kind]
     return max(1, int(_measured(size, look, language, _found(module, count), scene)))
 
 

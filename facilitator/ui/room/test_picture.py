@@ -12,7 +12,7 @@ from facilitator.ui.room import shapes
 from facilitator.ui.room.layout import STATUS, Circle, Words, compose, fit_line
 
 if TYPE_CHECKING:
-    from facilitator.meetings.scenes import TestScene
+    from facilitator.meetings.resting import TestScene
     from facilitator.ui.room.layout import Canvas
 
 SAFE = 0.05

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from facilitator.meetings.scenes import BlankScene, RoomScene
+from facilitator.meetings.resting import BlankScene
 from facilitator.ui.room.frames import Frames, moves
 from facilitator.ui.room.scene import page_count, paint_scene
 from facilitator.ui.room.screens import (
@@ -33,6 +33,7 @@ from facilitator.ui.room.screens import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from facilitator.meetings.scenes import RoomScene
     from facilitator.ui.room.look import RoomLook
     from facilitator.ui.room.screens import ScreenFacts, ScreenIdentity
 

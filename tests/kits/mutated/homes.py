@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2 as driver
 
 from facilitator.meetings.handover import Part
-from facilitator.meetings.protection import WayKind
+from facilitator.meetings.ways import WayKind
 from facilitator.paths import Home
 from facilitator.progress import NoProgress
 from facilitator.store import backup, carry, codec

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from facilitator.meetings.protection import WayKind
+from facilitator.meetings.ways import WayKind
 from facilitator.progress import NoProgress
 from facilitator.store.keys import Cost
 from facilitator.ui.pages.group import GroupPage

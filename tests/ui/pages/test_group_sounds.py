@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from facilitator.meetings.scenes import RulesManner
+from facilitator.meetings.group import RulesManner
 from facilitator.services import ladders
 from facilitator.ui.pages.group import GroupPage
 from tests.ui.pages.host import make_context

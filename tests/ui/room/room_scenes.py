@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from facilitator.meetings.consent import AnnouncedHandle
 from facilitator.meetings.glide import Glide
+from facilitator.meetings.group import RulesManner
 from facilitator.meetings.ladder import Unit
 from facilitator.meetings.messages import msg
 from facilitator.meetings.reading import Block, BlockKind, Span
+from facilitator.meetings.resting import QuietBreakScene, RuleRow, TestScene, WelcomeScene
 from facilitator.meetings.scenes import (
     AgendaRow,
     AgendaScene,
@@ -16,20 +18,15 @@ from facilitator.meetings.scenes import (
     ClosingScene,
     CollectionScene,
     MilestonesScene,
-    QuietBreakScene,
     ReadingScene,
     RoomScene,
     RoundScene,
     RowState,
-    RuleRow,
-    RulesManner,
     RulesScene,
     RungRow,
     ShareRing,
     ShareScene,
     SilenceScene,
-    TestScene,
-    WelcomeScene,
 )
 
 LONG = (

@@ -11,8 +11,9 @@ from facilitator.meetings import live as plays
 from facilitator.meetings.agenda import ItemKind
 from facilitator.meetings.messages import Message, msg
 from facilitator.meetings.reading import Block
+from facilitator.meetings.resting import BlankScene
 from facilitator.meetings.room import RoomWish, scene
-from facilitator.meetings.scenes import BlankScene, RoomScene
+from facilitator.meetings.scenes import RoomScene
 from facilitator.ui.room.look import RoomLook
 from facilitator.ui.room.screens import Intent, Want
 from facilitator.ui.room.window import RoomWindow

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from facilitator.demo import prepare
 from facilitator.i18n import say
+from facilitator.meetings.resting import BlankScene, TestScene, WelcomeScene
 from facilitator.meetings.room import RoomWish
-from facilitator.meetings.scenes import BlankScene, TestScene, WelcomeScene
 from facilitator.ui.room.identify import Identify
 from facilitator.ui.room.preview import RoomPreview
 from facilitator.ui.room.screens import Intent, Place, Placement, ScreenIdentity, Want

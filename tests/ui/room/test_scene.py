@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter
 
-from facilitator.meetings.scenes import BlankScene, RoomScene, ShareRing, ShareScene
+from facilitator.meetings.resting import BlankScene
+from facilitator.meetings.scenes import RoomScene, ShareRing, ShareScene
 from facilitator.ui.room.lettering import advance, balance, face, load_fonts
 from facilitator.ui.room.look import FAMILY, RoomLook
 from facilitator.ui.room.palette import DARK, LIGHT, Palette, contrast

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QImage, QPaintEvent
 
-from facilitator.meetings.scenes import AgendaScene, BlankScene, WelcomeScene
+from facilitator.meetings.resting import BlankScene, WelcomeScene
+from facilitator.meetings.scenes import AgendaScene
 from facilitator.ui.room.look import RoomLook
 from facilitator.ui.room.palette import BLANK, LIGHT
 from facilitator.ui.room.preview import RoomPreview
