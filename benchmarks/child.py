@@ -95,8 +95,7 @@ def program():
     sys.meta_path.insert(0, _BeforeTheWindow(hook_in))
     from facilitator.__main__ import main
 
-    sys.argv[1:] = ["--home", sys.argv[3]]
-    main()
+    main(["--home", sys.argv[3]])
 
 
 # -- a press, saved -----------------------------------------------------------------------------

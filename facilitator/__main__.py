@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line, which opens the window when it is given nothing to do."""
     import gc
 
@@ -13,7 +17,7 @@ def main() -> int:
     from facilitator import cli, guarded
 
     guarded.guard()
-    return cli.run(sys.argv[1:])
+    return cli.run(sys.argv[1:] if arguments is None else arguments)
 
 
 if __name__ == "__main__":
