@@ -215,3 +215,8 @@ def test_balanced_lines_keep_every_word_and_never_end_on_one_that_could_join(
     if len(lines) > 1 and len(lines[-2].split()) > 2 and " " not in lines[-1]:
         joined = f"{lines[-2].split()[-1]} {lines[-1]}"
         assert advance(font, joined) > width
+
+
+def test_every_kind_of_scene_there_is_has_a_painter_that_these_tests_play() -> None:
+    kinds: tuple[type[Any], ...] = RoomScene.__args__  # type: ignore[attr-defined]
+    assert {type(one) for one in SCENES.values()} | {BlankScene} == set(kinds)
