@@ -261,6 +261,7 @@ def test_what_cannot_be_shown_locked_asks_for_the_words_and_tells_of_the_loss(sh
     session._open_home(shown.app, window)
     made = page(shown)
     assert isinstance(made, NewGroupPage)
+    assert not made._names.isVisible()  # of a group that is locked nobody can say that
     button = made.findChild(Button, group_id)
     assert button.text() == "Type the passphrase"
     pictures.settle()

@@ -69,6 +69,7 @@ class NewGroupPage(QWidget):
         self._trouble = NoticeRow("", "", theme)
         self._trouble.hide()
         self._way = self.restore_requested
+        self._nobody = True  # as far as is known, nothing with names is on this computer
         self._trouble.pressed.connect(self._on_way)
         self._names = Aside(say(msg("No names are kept here.")), theme, icon="lock")
         self.back = Button(
@@ -101,6 +102,8 @@ class NewGroupPage(QWidget):
 
     def offer_way(self, group_id: str, error: FacilitatorError, day: date | None) -> None:
         """Offer what may open a group: what protects it, or its backup of a day if there is one."""
+        self._nobody = False
+        self._names.hide()
         if isinstance(error, Locked):
             self._way = self.unlock_requested
             self._trouble.set_buttons([(group_id, self._say(msg("Type the passphrase")))])
@@ -176,7 +179,8 @@ class NewGroupPage(QWidget):
             self.go_on.set_text(say(msg("Go on")))
             self.back.set_text(say(msg("Cancel")))
             self.back.setVisible(self._can_cancel)
-            self._names.setVisible(not (self._can_cancel and self._theme.narrow))
+            cramped = self._can_cancel and self._theme.narrow
+            self._names.setVisible(self._nobody and not cramped)
         else:
             self._title.setText(say(msg("When does it meet?")))
             self._words.setText(
@@ -189,7 +193,7 @@ class NewGroupPage(QWidget):
             self.go_on.set_text(say(msg("Make the group")))
             self.back.set_text(say(msg("Back")))
             self.back.show()
-            self._names.setVisible(not self._theme.narrow)
+            self._names.setVisible(self._nobody and not self._theme.narrow)
         self._apart.setVisible(step == _KIND)
         self.open.setVisible(step == _KIND)
         self.backup.setVisible(step == _KIND)
