@@ -13,7 +13,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line, which opens the window when it is given nothing to do."""
     import gc
 
-    gc.disable()  # nothing that is loaded at the start is thrown away; see cli and services.desk
+    gc.disable()  # until Today stands, or a command is known: nothing made by then is thrown away
     from facilitator import cli, guarded
 
     guarded.guard()

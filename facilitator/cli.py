@@ -55,14 +55,29 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _window_alone(arguments: Sequence[str]) -> argparse.Namespace | None:
+    """What the parser would find where nothing but the window is asked for; else ``None``.
+
+    That is nearly every start, and to describe all commands takes longer than to read none.
+    """
+    home: Path | None = None
+    if len(arguments) == 2 and arguments[0] == "--home" and arguments[1][:1] not in {"", "-"}:
+        home = Path(arguments[1])
+    elif arguments:
+        return None
+    return argparse.Namespace(home=home, passphrase_stdin=False, command=None)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
-    parser = _parser()
-    try:
-        chosen = parser.parse_args(arguments)
-        cli_paper.check(parser, chosen)
-    except SystemExit as done:
-        return int(done.code or 0)
+    chosen = _window_alone(arguments)
+    if chosen is None:
+        parser = _parser()
+        try:
+            chosen = parser.parse_args(arguments)
+            cli_paper.check(parser, chosen)
+        except SystemExit as done:
+            return int(done.code or 0)
     home = paths.Home((chosen.home or paths.default_home()).absolute())
     # Without a log file, logging would print an exception's message and paths to the terminal.
     logging.getLogger("facilitator").addHandler(logging.NullHandler())

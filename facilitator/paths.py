@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 SYNCED = (
@@ -12,6 +13,7 @@ SYNCED = (
 """How the folders begin that are copied to servers by well-known programs."""
 
 
+@cache
 def resources() -> Path:
     """The folder of shipped data: inside an installed package, else beside it in the source."""
     here = Path(__file__).resolve().parent

@@ -47,6 +47,19 @@ def test_version_is_the_programs(run):
     assert run("--version") == (0, f"{facilitator.__version__}\n", "")
 
 
+@pytest.mark.parametrize("arguments", [[], ["--home", "somewhere"]])
+def test_a_start_of_the_window_alone_is_read_as_the_parser_would(arguments):
+    assert cli._window_alone(arguments) == cli._parser().parse_args(arguments)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--home"], ["--home", "-x"], ["--home", ""], ["--home=x"], ["groups"], ["--version"]],
+)
+def test_everything_else_is_left_to_the_parser(arguments):
+    assert cli._window_alone(arguments) is None
+
+
 def test_help_names_every_command(run):
     status, out, _ = run("--help")
     assert status == 0

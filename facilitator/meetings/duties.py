@@ -54,7 +54,6 @@ def _line(words: str, where: str) -> str:
 
 def _handle(words: str) -> str:
     """A first name, or nothing; raises ``BadInput``."""
-    # Every start reads how long service is kept; people are loaded where there are any.
     from facilitator.meetings.people import check_handle
 
     return check_handle(words) if words.strip() else ""

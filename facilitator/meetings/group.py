@@ -16,7 +16,7 @@ from facilitator.meetings.study import Study
 from facilitator.meetings.tally import STANDARD, Category
 from facilitator.meetings.vocabulary import Vocabulary
 
-USUAL, AGENCY = 5, 11
+HIDES_BELOW, AGENCY_HIDES_BELOW = 5, 11
 """Below which number a count is not told outside: in most groups, and where an agency runs them."""
 ROTA_KEPT = timedelta(weeks=4)
 """How long after its date an entry of the rota is kept."""
@@ -173,7 +173,7 @@ class Group:
     studies: tuple[Study, ...] = public(())
     ladder: Ladder | None = public(None)
     customs: Customs = public(Customs())
-    hides_below: int = public(USUAL)
+    hides_below: int = public(HIDES_BELOW)
     currency: str = public("")
     slips: Slips = public(Slips.UNDECIDED)
     packs: tuple[Pack, ...] = public(())

@@ -129,7 +129,7 @@ def _of_slot(slot: Slot, day: date, found: Exceptional | None) -> Occurrence | N
 def occurrences(schedule: Schedule, first: date, last: date) -> tuple[Occurrence, ...]:
     """All meetings whose nominal date lies from ``first`` to ``last``, both included, by time."""
     by_date = {(entry.day, entry.slot_id): entry for entry in schedule.exceptions}
-    moved_from = {entry.day for entry in schedule.exceptions if entry.kind is Deviation.MOVED}
+    moved_from = {entry.day for entry in schedule.exceptions if entry.to_day is not None}
     days = {first + n * _DAY for n in range((last - first).days + 1)} | moved_from
     found: list[Occurrence] = []
     for day in days:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from facilitator.meetings.clock import local
 from facilitator.meetings.errors import DamagedFile, FacilitatorError
-from facilitator.meetings.group import AGENCY, ROTA_KEPT, USUAL, Group, Room, check_name
+from facilitator.meetings.group import (
+    AGENCY_HIDES_BELOW,
+    HIDES_BELOW,
+    ROTA_KEPT,
+    Group,
+    Room,
+    check_name,
+)
 from facilitator.meetings.messages import msg
 from facilitator.meetings.schedule import (
     Schedule,
@@ -54,7 +61,7 @@ class Listed:
 def _hides_below(of: Format) -> int:
     """The number below which a new group of a kind gives no count away."""
     agency = of.family == AGENCY_FAMILY or of.id in AGENCY_FORMATS
-    return AGENCY if agency else USUAL
+    return AGENCY_HIDES_BELOW if agency else HIDES_BELOW
 
 
 def propose(of: Format, utc: float, zone: str) -> Proposal:

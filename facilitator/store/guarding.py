@@ -141,12 +141,12 @@ class Guarding(Copies):
 
         Raises ``Refused`` where there is none, and as ``rewrap`` does; then nothing is changed.
         """
+        import secrets
+
         from facilitator.store import system
 
         keys = self.keys(group_id)
         old = [one.id for one in keys.slots if one.kind is WayKind.SYSTEM]
-        import secrets
-
         secret = secrets.token_urlsafe(_BYTES)
         system.put(keys.key_id, secret)
         try:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 
 _PAYLOADS = "SELECT payload FROM meeting ORDER BY day, id"
+_ANY_BEFORE = (
+    f"SELECT EXISTS (SELECT 1 FROM {ASSIGNMENT.name} WHERE day < ?)"
+    f" OR EXISTS (SELECT 1 FROM {BOOKING.name} WHERE day < ?)"
+)
 
 
 @dataclass(frozen=True)
@@ -121,11 +125,9 @@ class ServicePart(Opened):
 
     def _any_before(self, day: date) -> bool:
         with self._reading() as connection:
-            return any(
-                connection.scalar(select(table.c.id).where(table.c.day < day.isoformat()).limit(1))
-                is not None
-                for table in (ASSIGNMENT, BOOKING)
-            )
+            # Asked at every start, where to put a statement together takes longer than its answer.
+            days = day.isoformat(), day.isoformat()
+            return bool(connection.exec_driver_sql(_ANY_BEFORE, days).scalar())
 
     def nights(self) -> tuple[Night, ...]:
         """All meetings of the records in figures, earliest first; quick however many there are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,6 @@ def can_exclude() -> bool:
 def exclude(window: QWidget) -> bool:
     """Keep a shown window out of what is shared and recorded; whether the system agreed."""
     if sys.platform == "win32":
-        import ctypes
-
         user = getattr(ctypes, "windll").user32  # noqa: B009 - known on Windows alone
         return bool(user.SetWindowDisplayAffinity(int(window.winId()), _EXCLUDE))
     if sys.platform == "darwin":
@@ -33,8 +32,6 @@ def exclude(window: QWidget) -> bool:
 
 def _macos(view: int) -> bool:
     """Ask the view for its window, and the window to be shared with nobody."""
-    import ctypes
-
     objc = ctypes.CDLL("/usr/lib/libobjc.A.dylib")
     objc.sel_registerName.restype = ctypes.c_void_p
     send = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)(

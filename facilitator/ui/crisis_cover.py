@@ -36,13 +36,13 @@ class CrisisCover(QObject):
         return self._card
 
     @property
-    def open(self) -> bool:
+    def is_open(self) -> bool:
         """Whether the card is open."""
         return self._card is not None and self._card.isVisible()
 
     def toggle(self) -> None:
         """Open the card, or close it."""
-        if self.open:
+        if self.is_open:
             self.card.dismiss()
             return
         self._focused = self._window.focusWidget()
@@ -51,12 +51,12 @@ class CrisisCover(QObject):
 
     def follow(self) -> None:
         """Keep an open card in its place after the window was resized."""
-        if self.open:
+        if self.is_open:
             self._place()
 
     def hide(self) -> None:
         """Close an open card, and leave the focus where it is going."""
-        if self.open:
+        if self.is_open:
             self.card.hide()
 
     def leave(self) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
+
+from facilitator.meetings.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from facilitator.progress import Progress
     from facilitator.ui.opening import Opening
     from facilitator.ui.room_display import RoomDisplay
+    from facilitator.ui.theme import Theme
     from facilitator.ui.widgets import Toast
 
 
@@ -24,7 +28,35 @@ class Hosting(QWidget):
     opening: Opening
     room: RoomDisplay
     say: Sayer
-    _toast: Toast
+    theme: Theme
+    _lift = 104
+    """Pixels from the window's foot to the toast."""
+
+    @cached_property
+    def _toast(self) -> Toast:
+        """The line above the foot, made when something is first said."""
+        from facilitator.ui.widgets import Toast
+
+        made = Toast(self, self.theme, lift=self._lift)
+        made.action_requested.connect(self._on_undo)
+        return made
+
+    def _on_undo(self) -> None:
+        """Take back what the toast told of."""
+        raise NotImplementedError
+
+    def _lift_toast(self, lift: int) -> None:
+        self._lift = lift
+        if "_toast" in vars(self):
+            self._toast.set_lift(lift)
+
+    def _dress_toast(self) -> None:
+        if "_toast" in vars(self):
+            self._toast.set_theme(self.theme)
+
+    def toast(self, text: str, *, undo: bool = False) -> None:
+        """Say that something was done."""
+        self._toast.show_message(text, self.say(msg("Undo")) if undo else "")
 
     def tell(self, error: FacilitatorError) -> None:
         """Say what could not be done, what is safe, what to do next."""

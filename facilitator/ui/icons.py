@@ -12,9 +12,9 @@ from facilitator.paths import resources
 
 
 @lru_cache(maxsize=64)
-def _source(name: str) -> str:
-    """The drawing of one icon as text; raises FileNotFoundError for a name there is not."""
-    return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+def _source(name: str) -> bytes:
+    """The drawing of one icon; raises FileNotFoundError for a name there is not."""
+    return (resources() / "icons" / f"{name}.svg").read_bytes()
 
 
 @lru_cache(maxsize=512)
@@ -23,8 +23,8 @@ def icon_pixmap(name: str, color: str, size: float, dpr: float = 1.0) -> QPixmap
     side = max(1, round(size * dpr))
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
-    drawing = _source(name).replace("currentColor", color)
-    renderer = QSvgRenderer(QByteArray(drawing.encode()))
+    drawing = _source(name).replace(b"currentColor", color.encode())
+    renderer = QSvgRenderer(QByteArray(drawing))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer.render(painter, QRectF(0, 0, side, side))

@@ -26,7 +26,7 @@ from facilitator.ui.room_display import RoomDisplay, intent_from
 from facilitator.ui.room_link import RoomLink
 from facilitator.ui.run import dress, least_size, theme_of
 from facilitator.ui.sitting import Sitting
-from facilitator.ui.widgets import FocusRing, Toast
+from facilitator.ui.widgets import FocusRing
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -76,12 +76,10 @@ class MainWindow(Hosting):
         self._box.setSpacing(0)
         self._stack = QStackedWidget()
         self._box.addWidget(self._stack, 1)
-        self._toast = Toast(self, theme)
         self._ring = FocusRing(self, theme)
         self.setWindowTitle("Facilitator")
         self.setMinimumSize(least_size(self.screen().availableSize()))
         self.resize(USUAL)
-        self._toast.action_requested.connect(self._on_undo)
         self.room.told.connect(self.toast)
         actions.bind(self, actions.UNDO, self._on_undo)
         actions.bind(self, actions.REDO, self._on_redo)
@@ -134,15 +132,11 @@ class MainWindow(Hosting):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look; everything is made anew."""
         self.theme = theme
-        self._toast.set_theme(theme)
         self._ring.set_theme(theme)
+        self._dress_toast()
         self.rebuild()
 
     # -- what a page may ask ----------------------------------------------------------------
-
-    def toast(self, text: str, *, undo: bool = False) -> None:
-        """Say that something was done."""
-        self._toast.show_message(text, self.say(msg("Undo")) if undo else "")
 
     def show_page(self, key: str) -> None:
         """Turn to a page of the rail."""
@@ -232,8 +226,8 @@ class MainWindow(Hosting):
         if (was.theme, was.scale) != (wanted.theme, wanted.scale):
             self.theme = theme_of(self._app)
             dress(self.theme)
-            self._toast.set_theme(self.theme)
             self._ring.set_theme(self.theme)
+            self._dress_toast()
         if was.lock_after != wanted.lock_after:
             self.watch_idle()
         if was.room_dark != wanted.room_dark:
@@ -256,6 +250,7 @@ class MainWindow(Hosting):
         pages = DeskPages(context, self.room.look, self._stack.addWidget)
         self._pages = pages
         self._crisis = CrisisCover(context, self, self._rail)
+        self.room.turn_to(context.desk, pages.previews)
         self._link.attach(pages.today.room)
 
     def _page(self) -> Any:  # noqa: ANN401 - any of the pages, which share refresh, undo and redo
@@ -279,7 +274,7 @@ class MainWindow(Hosting):
                 self._crisis.hide()
             self._stack.setCurrentWidget(page)
             self.room.use(self.desk, self._pages.previews)
-            self._toast.set_lift(ABOVE_COUNT if key == "live" else ABOVE_FOOT)
+            self._lift_toast(ABOVE_COUNT if key == "live" else ABOVE_FOOT)
             if not self._pages.take_focus(key) and self._rail is not None:
                 self._rail.take_focus()
 

@@ -103,12 +103,16 @@ class RoomDisplay(QObject):
 
     def use(self, desk: Desk | None, previews: list[RoomPreview]) -> None:
         """Show another desk's room, in these small pictures too."""
+        self.turn_to(desk, previews)
+        self.refresh()
+
+    def turn_to(self, desk: Desk | None, previews: list[RoomPreview]) -> None:
+        """Belong to another desk and its small pictures, from the next time anything is shown."""
         self._desk = desk
         self._previews = previews
         for preview in previews:
             preview.clock = self._steady
             preview.set_target(self.window.target())
-        self.refresh()
 
     def place(self, intent: Intent, console: QScreen | None) -> None:
         """Put the room where it is wanted and say where it is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from PySide6.QtCore import QObject, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facilitator.ui.theme import DARK, LIGHT, STYLE, STYLED, Theme, install
+from facilitator.ui.theme import DARK, LIGHT, STYLE, STYLED, Theme, begin, install
 
 if TYPE_CHECKING:
     from facilitator.services.desk import Office
@@ -107,7 +106,6 @@ def open_window(app: Office) -> int:
             "There is no screen here; demo, groups, meetings and print work without one.\n"
         )
         return 1
-    gc.disable()  # until Today stands: nothing made before that is thrown away
     qt = QApplication([sys.argv[0], "-style", STYLE])
     qt.setProperty(STYLED, True)
     qt.setApplicationName("Facilitator")
@@ -124,6 +122,5 @@ def open_window(app: Office) -> int:
     from facilitator.ui.session import run_session
 
     Interrupts(qt)
-    install(qt, theme)
-
+    begin(qt, theme)
     return run_session(app, qt, theme, curtain)

@@ -17,6 +17,7 @@ from facilitator.ui.instance import Watch, ask_first
 from facilitator.ui.jobs import Jobs
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.opening import Trouble
+from facilitator.ui.theme import install
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -42,17 +43,21 @@ def run_session(app: Office, qt: QApplication, theme: Theme, curtain: QWidget) -
     except FacilitatorError as error:
         from facilitator.ui.dialogs.trouble import tell_and_quit
 
+        install(qt, theme)
         return tell_and_quit(qt, theme, i18n.sentence(error.messages(), language), curtain)
     jobs = Jobs()
     window = MainWindow(app, theme, i18n.sayer(language), jobs)
     errors.install(window.tell, partial(_report, window))
     _open_home(app, window)
+    if window.desk is None or theme.scale > 1:  # there are fields, or there may be a scroll bar
+        install(qt, theme)
     window.setGeometry(curtain.geometry())
     window.setWindowState(curtain.windowState())
     window.show()
     curtain.close()
     QTimer.singleShot(SETTLED, settle)
     _until_painted(qt, window)
+    install(qt, window.theme)
     watch = Watch(app.home.root, window)
     watch.asked.connect(partial(_forward, window))
     qt.setQuitOnLastWindowClosed(True)

@@ -265,6 +265,17 @@ STYLED = "styled"
 Python types for all that a style can do, a fiftieth of the whole start."""
 
 
+def begin(app: QApplication, theme: Theme) -> None:
+    """Dress the application for a first page: Fusion, palette and font.
+
+    The sheet is asked about every widget that is made after it, and is for what Today has none of.
+    """
+    if not app.property(STYLED):
+        app.setStyle(STYLE)
+    app.setPalette(palette(theme))
+    app.setFont(theme.text(11))
+
+
 def install(app: QApplication, theme: Theme) -> None:
     """Dress the application: Fusion, palette, font and sheet; then call :func:`apply_theme`.
 
@@ -273,8 +284,5 @@ def install(app: QApplication, theme: Theme) -> None:
     if app.property(_WORN) == repr(theme):
         return
     app.setProperty(_WORN, repr(theme))
-    if not app.property(STYLED):
-        app.setStyle(STYLE)
-    app.setPalette(palette(theme))
-    app.setFont(theme.text(11))
+    begin(app, theme)
     app.setStyleSheet(style_sheet(theme))

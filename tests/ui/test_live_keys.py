@@ -11,12 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from facilitator.app import App
+from facilitator.meetings.group import CrisisNumber
 from facilitator.meetings.live import Phase
+from facilitator.meetings.messages import msg
 from facilitator.meetings.room import RoomWish
 from facilitator.ui import actions
 from facilitator.ui.live.page import LivePage
 from facilitator.ui.pages.resume import ResumePage
-from facilitator.ui.widgets import Button
+from facilitator.ui.widgets import Button, Label
 from tests.kits.window import Opened, opened
 
 if TYPE_CHECKING:
@@ -198,6 +200,26 @@ def test_the_crisis_card_opens_on_every_page_and_gives_the_focus_back(shown: Ope
     _press(shown, Key.Key_Escape)
     assert not card.isVisible()
     assert _focused(shown) is before
+
+
+CHANGED = msg("changed the crisis numbers")
+
+
+def test_the_crisis_card_tells_the_numbers_as_they_are_when_it_is_opened(shown: Opened) -> None:
+    def told() -> list[str]:
+        _press(shown, Key.Key_Exclam)
+        card = shown.window._crisis.card
+        words = [one.text() for one in card.findChildren(Label) if one.isVisible()]
+        _press(shown, Key.Key_Escape)
+        return [one for one in words if any(letter.isdigit() for letter in one)]
+
+    group = shown.desk.group
+    for number in ("555 0101", "555 0102"):
+        group.change(CHANGED, crisis=(CrisisNumber("a helpline", number),))
+        assert number in told()
+    assert "555 0101" not in told()
+    group.change(CHANGED, crisis=())
+    assert not any("555" in one for one in told())
 
 
 def test_a_new_group_is_made_once_by_enter_and_left_by_escape(

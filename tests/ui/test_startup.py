@@ -99,7 +99,7 @@ NOT_FOR_TODAY = {
     "facilitator.meetings.sheet_kinds", "facilitator.meetings.sounds",
     "facilitator.services.studies", "facilitator.store.sealing", "facilitator.store.reading_index",
     "facilitator.store.leaving_out", "facilitator.ui.live.crisis", "facilitator.ui.room.identify",
-    "facilitator.ui.widgets.words_view", "facilitator.ui.widgets.stepper", "ctypes",
+    "facilitator.ui.widgets.words_view", "facilitator.ui.widgets.stepper",
 }  # fmt: skip
 
 
@@ -117,3 +117,51 @@ def test_today_loads_nothing_it_does_not_show(tmp_path: Path) -> None:
     loaded = done.stdout.splitlines()
     assert loaded[:1] == ["shown"], done.stderr
     assert NOT_FOR_TODAY.intersection(loaded) == set()
+
+
+DRESSED = """
+import sys
+from facilitator import cli
+from facilitator.ui import run, session
+
+dressed = []
+real = run.begin
+run.begin = lambda qt, theme: (real(qt, theme), dressed.append(qt))
+painted = session._until_painted
+def first(qt, window):
+    painted(qt, window)
+    print("painted", bool(qt.styleSheet()), flush=True)
+session._until_painted = first
+def last(qt):
+    print("open", bool(qt.styleSheet()), dressed == [qt], flush=True)
+    qt.closeAllWindows()
+session._run_with_jobs = last
+sys.exit(cli.run(["--home", sys.argv[1]]))
+"""
+
+
+def told_of_the_sheet(home: Path) -> list[str]:
+    done = subprocess.run(
+        (sys.executable, "-c", DRESSED, str(home)),
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return done.stdout.splitlines()
+
+
+def test_today_is_painted_before_the_sheet_and_has_it_when_a_hand_can_reach_it(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "home"
+    with_group(home)
+    assert told_of_the_sheet(home) == ["painted False", "open True True"]
+
+
+def test_a_first_start_whose_page_has_fields_is_dressed_whole_before_it_is_painted(
+    tmp_path: Path,
+) -> None:
+    assert told_of_the_sheet(tmp_path / "home") == ["painted True", "open True True"]

@@ -31,19 +31,16 @@ class CrisisPanel(Panel):
         super().__init__(context, context.say(msg("If someone is in danger")), parent)
         say, theme = context.say, context.theme
         steps = self._columns()
+        self.inside.addLayout(steps)
         size = 11 if theme.narrow else 13  # at large text the numbers must stay in sight
         for at, (head, words) in enumerate(STEPS):
             step = Label(f"{at + 1}  {say(head)}", theme, pt=size, weight=600)
             steps.addWidget(step, at, 0, Qt.AlignmentFlag.AlignTop)
             steps.addWidget(Label(say(words), theme, pt=size, wrap=True), at, 1)
         self.inside.addWidget(Hairline(theme))
-        group = context.desk.group.value
-        numbers = self._columns()
-        for at, one in enumerate(group.crisis):
-            self._add_number(numbers, at, one)
-        if not group.crisis:
-            empty = msg("No numbers yet. Choose your country on the page Group; none are guessed.")
-            self.inside.addWidget(Label(say(empty), theme, wrap=True))
+        self._told = context.desk.group.value.crisis
+        self._numbers = self._sheet_of(self._told)
+        self.inside.addWidget(self._numbers)
         self._quiet = Button(say(msg("Quiet break for the room")), theme, icon="pause", height=44)
         row = QHBoxLayout()
         row.addWidget(self._quiet)
@@ -53,7 +50,8 @@ class CrisisPanel(Panel):
         self._quiet.clicked.connect(self._on_quiet)
 
     def open(self) -> None:
-        """Show the card; the quiet break is offered while a meeting runs."""
+        """Show the card with the numbers as they are now; a quiet break while a meeting runs."""
+        self._renew_numbers()
         running = self.context.desk.meeting.running
         self._quiet.setVisible(running)
         self._name_quiet()
@@ -61,13 +59,36 @@ class CrisisPanel(Panel):
         self.raise_()
         self.setFocus()
 
+    def _renew_numbers(self) -> None:
+        """Take on what was changed on the group's page since the card was made."""
+        now = self.context.desk.group.value.crisis
+        if now == self._told:
+            return
+        sheet = self._sheet_of(now)
+        self.inside.replaceWidget(self._numbers, sheet)
+        self._numbers.hide()
+        self._numbers.deleteLater()
+        self._told, self._numbers = now, sheet
+
+    def _sheet_of(self, numbers: tuple[CrisisNumber, ...]) -> QWidget:
+        sheet = QWidget(self)
+        rows = self._columns()
+        rows.setContentsMargins(0, 0, 0, 0)
+        sheet.setLayout(rows)
+        for at, one in enumerate(numbers):
+            self._add_number(rows, at, one)
+        if not numbers:
+            empty = msg("No numbers yet. Choose your country on the page Group; none are guessed.")
+            words = Label(self.context.say(empty), self.context.theme, wrap=True)
+            rows.addWidget(words, 0, 0, 1, 3)
+        return sheet
+
     def _columns(self) -> QGridLayout:
         """Rows whose words begin at one edge."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(self.context.theme.px(20))
         grid.setVerticalSpacing(self.context.theme.px(12))
         grid.setColumnStretch(1, 1)
-        self.inside.addLayout(grid)
         return grid
 
     def _add_number(self, grid: QGridLayout, row: int, one: CrisisNumber) -> None:

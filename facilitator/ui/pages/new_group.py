@@ -69,7 +69,7 @@ class NewGroupPage(QWidget):
         self._trouble = NoticeRow("", "", theme)
         self._trouble.hide()
         self._way = self.restore_requested
-        self._nobody = True  # as far as is known, nothing with names is on this computer
+        self._nobody = True  # until a group is told of that nobody can open, and so look into
         self._trouble.pressed.connect(self._on_way)
         self._names = Aside(say(msg("No names are kept here.")), theme, icon="lock")
         self.back = Button(
