@@ -37,17 +37,22 @@ sys.exit(cli.run(sys.argv[1:]))
 """
 
 
-def test_the_first_paint_waits_for_no_store_and_no_loop(tmp_path: Path) -> None:
+def told(script: str, *words: str) -> list[str]:
+    """The lines of a script that starts the program, or what it complained of."""
     done = subprocess.run(
-        (sys.executable, "-c", WRAPPER, "--home", str(tmp_path / "home")),
+        (sys.executable, "-c", script, *words),
         cwd=ROOT,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         timeout=60,
     )
-    loaded = done.stdout.splitlines()
-    assert loaded[:1] == ["painted"], done.stderr
+    return done.stdout.splitlines() or [done.stderr]
+
+
+def test_the_first_paint_waits_for_no_store_and_no_loop(tmp_path: Path) -> None:
+    loaded = told(WRAPPER, "--home", str(tmp_path / "home"))
+    assert loaded[:1] == ["painted"]
     assert not LATER.intersection(loaded)
     assert not (tmp_path / "home").exists()
 
@@ -106,16 +111,8 @@ NOT_FOR_TODAY = {
 def test_today_loads_nothing_it_does_not_show(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with_group(home)
-    done = subprocess.run(
-        (sys.executable, "-c", TODAY, str(home)),
-        cwd=ROOT,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    loaded = done.stdout.splitlines()
-    assert loaded[:1] == ["shown"], done.stderr
+    loaded = told(TODAY, str(home))
+    assert loaded[:1] == ["shown"]
     assert NOT_FOR_TODAY.intersection(loaded) == set()
 
 
@@ -140,28 +137,15 @@ sys.exit(cli.run(["--home", sys.argv[1]]))
 """
 
 
-def told_of_the_sheet(home: Path) -> list[str]:
-    done = subprocess.run(
-        (sys.executable, "-c", DRESSED, str(home)),
-        cwd=ROOT,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    return done.stdout.splitlines()
-
-
 def test_today_is_painted_before_the_sheet_and_has_it_when_a_hand_can_reach_it(
     tmp_path: Path,
 ) -> None:
     home = tmp_path / "home"
     with_group(home)
-    assert told_of_the_sheet(home) == ["painted False", "open True True"]
+    assert told(DRESSED, str(home)) == ["painted False", "open True True"]
 
 
 def test_a_first_start_whose_page_has_fields_is_dressed_whole_before_it_is_painted(
     tmp_path: Path,
 ) -> None:
-    assert told_of_the_sheet(tmp_path / "home") == ["painted True", "open True True"]
+    assert told(DRESSED, str(tmp_path / "home")) == ["painted True", "open True True"]
