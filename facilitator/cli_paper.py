@@ -13,7 +13,7 @@ from facilitator.meetings.messages import msg
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from facilitator.app import App
     from facilitator.services.desk import Desk
@@ -21,23 +21,17 @@ if TYPE_CHECKING:
 COPIES = {"exact": "exact", "give": "give-away"}
 
 
-class _Ids:
-    """The names of the sheets, looked up when a sheet is asked for: most starts ask for none."""
-
-    def __iter__(self) -> Iterator[str]:
-        from facilitator.meetings.sheet_kinds import KINDS
-
-        return (one.id for one in KINDS)
-
-    def __contains__(self, name: object) -> bool:
-        return name in tuple(self)
-
-
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``print`` and ``export`` to the commands."""
+    from facilitator.meetings.sheet_kinds import KINDS
+
     printer = commands.add_parser("print", help="write a sheet as a PDF")
     printer.add_argument(
-        "sheet", nargs="?", choices=_Ids(), metavar="SHEET", help="its name; see --list"
+        "sheet",
+        nargs="?",
+        choices=[one.id for one in KINDS],
+        metavar="SHEET",
+        help="its name; see --list",
     )
     printer.add_argument("--list", action="store_true", help="name all sheets")
     printer.add_argument("--json", action="store_true", help="with --list, as JSON")

@@ -114,18 +114,17 @@ def scene(live: LiveMeeting, now: Moment, known: RoomFacts, wish: RoomWish) -> R
         return BlankScene()
     if live.quiet:
         return QuietBreakScene(clock)
-    if wish is RoomWish.FOLLOW and live.phase is Phase.READY:
-        return _welcome(live, now, known, clock)
+    resting: RoomScene | None = None
+    if live.phase is Phase.READY:
+        resting = _welcome(live, now, known, clock)
+    elif live.phase is Phase.FINISHED:
+        resting = BlankScene()
+    if resting is not None and wish is RoomWish.FOLLOW:
+        return resting
     from facilitator.meetings import underway
 
-    chosen = underway.wished(live, now, known, wish, clock)
-    if chosen is not None:
-        return chosen
-    if live.phase is Phase.READY:
-        return _welcome(live, now, known, clock)
-    if live.phase is Phase.FINISHED:
-        return BlankScene()
-    return underway.of_kind(live, now, known, clock, live.now_on)
+    chosen = underway.wished(live, now, known, wish, clock) or resting
+    return chosen or underway.of_kind(live, now, known, clock, live.now_on)
 
 
 def _welcome(live: LiveMeeting, now: Moment, known: RoomFacts, clock: str) -> WelcomeScene:

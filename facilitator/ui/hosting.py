@@ -29,8 +29,9 @@ class Hosting(QWidget):
     room: RoomDisplay
     say: Sayer
     theme: Theme
-    _lift = 104
+    _lift: int
     """Pixels from the window's foot to the toast."""
+    _on_undo: Callable[[], None]
 
     @cached_property
     def _toast(self) -> Toast:
@@ -40,10 +41,6 @@ class Hosting(QWidget):
         made = Toast(self, self.theme, lift=self._lift)
         made.action_requested.connect(self._on_undo)
         return made
-
-    def _on_undo(self) -> None:
-        """Take back what the toast told of."""
-        raise NotImplementedError
 
     def _lift_toast(self, lift: int) -> None:
         self._lift = lift

@@ -59,7 +59,7 @@ class MainWindow(Hosting):
         self._context: Context | None = None
         self._rail: Rail | None = None
         self._pages: DeskPages | None = None
-        self._key = "today"
+        self._key, self._lift = "today", ABOVE_FOOT
         self._shown: QWidget | None = None
         self._crisis: CrisisCover | None = None
         self._followed = False
